@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+import HTTPMessages
+import HTTPServer
 import Testing
 
 @Suite struct RequestSyntaxTests {

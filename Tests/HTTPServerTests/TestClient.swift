@@ -51,7 +51,7 @@ actor TestClient {
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var one: Int32 = 1
-        setsockopt(descriptor, Int32(IPPROTO_TCP.rawValue), TCP_NODELAY, &one, 4)
+        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, 4)
         var storage = sockaddr_storage()
         let length = withUnsafeMutableBytes(of: &storage) { raw in
             if isIPv6 {
@@ -90,7 +90,7 @@ actor TestClient {
         var sent = 0
         while sent < bytes.count {
             let count = bytes.withUnsafeBytes {
-                Glibc.send(descriptor, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL.rawValue))
+                Glibc.send(descriptor, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
             }
             if count < 0 { throw Failure.sending(errno) }
             sent += count
