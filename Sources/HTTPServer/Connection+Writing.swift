@@ -7,7 +7,7 @@ extension Connection {
     /// The handler has answered.
     func complete(_ response: HTTPResponse) {
         loop.handlersInFlight -= 1
-        guard phase == .handling else { return }
+        guard phase == .handling else { return forget() }
         task = nil
         respond(response)
     }
@@ -68,7 +68,8 @@ extension Connection {
             hasServed = true
             isHeadTimed = false
             hasSkippedLine = false
-            deadline = MonotonicClock.now + loop.limits.idleSeconds
+            // A server that is stopping has no time for idle connections.
+            deadline = MonotonicClock.now + (loop.draining == nil ? loop.limits.idleSeconds : 0)
         case .body:
             // `100 Continue` is out: now the body's time runs.
             bodyStart = MonotonicClock.now
@@ -77,7 +78,5 @@ extension Connection {
         }
         resumeReading()
         advance()
-        // Stopping the server closes idle connections once; this one may have become idle since.
-        if loop.draining != nil { serveLastRequest() }
     }
 }

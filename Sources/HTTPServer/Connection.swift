@@ -147,13 +147,21 @@ final class Connection: @unchecked Sendable {
     /// Closes at once, and cancels the handler if it is at work.
     func close() {
         guard phase != .closed else { return }
+        let isHandling = phase == .handling
         phase = .closed
-        releaseRequest()
         Glibc.close(descriptor)
         loop.connections.remove(self)
-        loop.connectionClosed()
+        // A handler goes on working until it notices. Its connection counts until then, or clients that come, ask and
+        // leave could set any number of handlers to work.
+        if !isHandling { forget() }
         task?.cancel()
         task = nil
+    }
+
+    /// Nothing is held for the client any more.
+    func forget() {
+        releaseRequest()
+        loop.connectionClosed()
     }
 
     /// The request is answered, or will not be.

@@ -49,15 +49,23 @@ public final class HTTPServer: Sendable {
 
     /// Listens, and returns as soon as clients can connect.
     ///
-    /// - Throws: ``HTTPServerError/listening(address:cause:)`` if the address is taken or not ours, and
-    ///   ``HTTPServerError/alreadyStarted`` the second time.
+    /// - Throws: ``HTTPServerError/listening(address:cause:)`` if the address is taken or not ours, after
+    ///   which it may be tried again, and ``HTTPServerError/alreadyStarted`` once it has succeeded.
     public func start() throws(HTTPServerError) {
         let isFirst = state.withLock { state in
             defer { state.isStarted = true }
             return !state.isStarted
         }
         guard isFirst else { throw .alreadyStarted }
+        do {
+            try launch()
+        } catch {
+            state.withLock { $0.isStarted = false }
+            throw error
+        }
+    }
 
+    private func launch() throws(HTTPServerError) {
         let listener = try Listener(address: configuration.address, port: configuration.port)
         let port = listener.port
         let load = ServerLoad(limits: configuration.limits)

@@ -30,38 +30,48 @@ struct RequestHead {
         let method = String(head.method)
         let fields = UnsafeBufferPointer(start: head.fields, count: head.field_count)
         let target = try Self.target(head.target, method: method)
+        var authority = target.authority
         try Self.checkHost(fields, isRequired: head.is_http11)
         try Self.checkFraming(fields, isHTTP11: head.is_http11)
 
         var headers = HTTPHeaders()
         headers.fields.reserveCapacity(fields.count)
         for field in fields {
-            headers.append(String(field.name), String(field.value))
+            var value = String(field.value)
+            if field.kind == CHTTP_HOST, let named = authority {
+                value = named
+                authority = nil
+            }
+            headers.append(String(field.name), value)
             guard field.kind == CHTTP_EXPECT, head.is_http11 else { continue }
             // RFC 9110 §10.1.1 knows this one expectation.
             guard field.value.equals("100-continue") else { throw RequestRefusal(status: 417) }
             expectsContinue = head.has_body
         }
-        request = HTTPRequest(method: method, target: target, headers: headers)
+        request = HTTPRequest(method: method, target: target.path, headers: headers)
         isHTTP11 = head.is_http11
         keepsAlive = head.keep_alive
         hasBody = head.has_body
         contentLength = head.has_content_length ? Int(exactly: head.content_length) : nil
     }
 
-    /// Origin form as it came; absolute form, which a proxy sends, without scheme and authority (RFC 9112 §3.2).
-    private static func target(_ slice: chttp_slice, method: String) throws(RequestRefusal) -> String {
+    /// Path and query as they came. The absolute form, which a proxy sends, has an authority that counts instead of
+    /// the Host field (RFC 9112 §3.2.2).
+    private static func target(
+        _ slice: chttp_slice, method: String
+    ) throws(RequestRefusal) -> (path: String, authority: String?) {
         let bytes = UnsafeBufferPointer(slice)
         if method == "CONNECT" { throw RequestRefusal(status: 501) }
         guard bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { throw RequestRefusal(status: 400) }
         let text = String(slice)
-        if bytes.first == UInt8(ascii: "/") || (text == "*" && method == "OPTIONS") { return text }
+        if bytes.first == UInt8(ascii: "/") || (text == "*" && method == "OPTIONS") { return (text, nil) }
         for scheme in ["http://", "https://"] where text.prefix(scheme.count).lowercased() == scheme {
             let rest = text.dropFirst(scheme.count)
             let authorityEnd = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
-            guard authorityEnd > rest.startIndex else { break }
+            let authority = rest[..<authorityEnd]
+            guard !authority.isEmpty, authority.utf8.allSatisfy(\.isHostCharacter) else { break }
             let path = rest[authorityEnd...]
-            return path.first == "/" ? String(path) : "/" + path
+            return (path.first == "/" ? String(path) : "/" + path, String(authority))
         }
         throw RequestRefusal(status: 400)
     }
@@ -74,16 +84,7 @@ struct RequestHead {
         var count = 0
         for field in fields where field.kind == CHTTP_HOST {
             count += 1
-            let isPlain = UnsafeBufferPointer(field.value).allSatisfy { byte in
-                switch byte {
-                case 0...0x20, 0x7F...0xFF, UInt8(ascii: "\""), UInt8(ascii: "#"), UInt8(ascii: "/"),
-                    UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "?"), UInt8(ascii: "@"), UInt8(ascii: "\\"),
-                    UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"),
-                    UInt8(ascii: ","):
-                    false
-                default: true
-                }
-            }
+            let isPlain = UnsafeBufferPointer(field.value).allSatisfy(\.isHostCharacter)
             if !isPlain { throw RequestRefusal(status: 400) }
         }
         if count > 1 || (count == 0 && isRequired) { throw RequestRefusal(status: 400) }
@@ -110,6 +111,23 @@ struct RequestHead {
         }
         if lengths + codings > 1 || (codings > 0 && !isHTTP11) { throw RequestRefusal(status: 400) }
         if !isKnown { throw RequestRefusal(status: 501) }
+    }
+}
+
+extension UInt8 {
+    /// What a host and a port are made of (RFC 3986 §3.2.2), user information left out.
+    fileprivate var isHostCharacter: Bool {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"):
+            true
+        case UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "&"), UInt8(ascii: "'"),
+            UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+            UInt8(ascii: "."), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "["),
+            UInt8(ascii: "]"), UInt8(ascii: "_"), UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 }
 

@@ -75,6 +75,10 @@ import Testing
             let second = try HTTPServer(configuration: .init(port: server.port), handler: echo)
             let error = #expect(throws: HTTPServerError.self) { try second.start() }
             #expect(error?.description == "address already in use: 127.0.0.1:\(server.port)")
+            await server.stop(grace: 0)
+            try second.start()
+            #expect(try await TestClient(port: second.port).exchange(Self.request).status == 200)
+            await second.stop(grace: 0)
         }
     }
 

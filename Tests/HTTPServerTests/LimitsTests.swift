@@ -130,6 +130,27 @@ import Testing
         }
     }
 
+    @Test func `A handler whose client has left still counts`() async throws {
+        let gate = Gate()
+        let handler: HTTPHandler = { _ in
+            await gate.pass()
+            return HTTPResponse(status: 200)
+        }
+        try await withServer(limits: limits { $0.connections = 1 }, handler: handler) { server in
+            let hasty = try TestClient(port: server.port)
+            try await hasty.send(Self.request)
+            await gate.arrived()
+            await hasty.reset()
+            let waiting = try TestClient(port: server.port)
+            try await waiting.send(Self.request)
+            async let response = waiting.response()
+            try await Task.sleep(for: .milliseconds(300))
+            #expect(await gate.arrivals == 1)
+            await gate.open()
+            #expect(try await response.status == 200)
+        }
+    }
+
     @Test func `Idle connections make room when the server is full`() async throws {
         try await withServer(limits: limits { $0.connections = 1 }) { server in
             let idle = try TestClient(port: server.port)

@@ -26,9 +26,10 @@ func withServer(
     await server.stop(grace: 0)
 }
 
-/// Answers with what arrived: method, target, number of fields; then the body.
+/// Answers with what arrived: method, target and Host in fields of their own, then the body.
 let echo: HTTPHandler = { request in
     var answer = HTTPResponse(status: 200, headers: ["Content-Type": "text/plain"], body: request.body)
+    answer.headers["X-Host"] = request.headers["Host"]
     answer.headers["X-Request"] = "\(request.method) \(request.target)"
     return answer
 }
