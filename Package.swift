@@ -47,7 +47,7 @@ let package = Package(
         room("NumberFormats", ["Cells"]),
         // Floor 2.
         room("Workbooks", ["Cells", "Formulas", "NumberFormats"]),
-        room("Functions", ["Cells", "NumberFormats"]),
+        room("Functions", ["Cells", "NumberFormats", "CNumbers"]),
         // Floor 3.
         room("Calculation", ["Workbooks", "Functions", "Formulas", "Cells", "NumberFormats"]),
         room("OOXML", ["Workbooks", "Formulas", "Cells", "NumberFormats", "CZip", "CIsal", "CExpat"]),
