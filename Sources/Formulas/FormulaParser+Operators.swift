@@ -62,10 +62,13 @@ extension FormulaParser {
         var left = try operand()
         while token.kind == .colon || (token.kind == .blank && lexer.byte(at: token.end) == UInt8(ascii: ":")) {
             left = try spacedAfter(left)
+            guard left.mayBeReference else { throw unexpected() }
             try countOperator()
             try advance()
             let before = try blanks()
+            let start = token.start
             let right = try operand()
+            guard right.mayBeReference else { throw FormulaError(position: start, reason: .unexpectedToken) }
             left = .binary(.range, left, before.isEmpty ? right : .spaced(before: before, right, after: ""))
         }
         return left
@@ -101,7 +104,7 @@ extension Expression {
 }
 
 extension BinaryOperator {
-    /// How strongly the operator binds; `Strength` has the places between.
+    /// How strongly the operator binds; signs, `@` and `%` have the places between (`UnaryOperator.strength`).
     var strength: Int {
         switch self {
         case .union: 0
