@@ -3,7 +3,8 @@
 
 // Names and calls, and the prefixes that files put before them ([MS-XLSX] §2.2.2 and what Excel 365 writes since):
 // `_xlfn.` and `_xlws.` before functions, `_xlpm.` before variables, `_xlop.` before the declaration of an optional
-// parameter, `_xleta.` before a function that is passed by its name.
+// parameter, `_xleta.` before a function that is passed by its name. `_xludf.` and `_xll.` mark functions of macros and
+// add-ins and are part of their names.
 
 extension FormulaParser {
     /// A word that is neither a reference nor a sheet.
@@ -65,6 +66,9 @@ extension FormulaParser {
             }
             if lexer.matches("_xlfn.", at: start) || lexer.matches("_xlws.", at: start) {
                 return try function(canonical(start, end), isFuture: true)
+            }
+            if lexer.matches("_xludf.", at: start) || lexer.matches("_xll.", at: start) {
+                return .invoke(.name(NameExpression(name: lexer.string(start, end))), try arguments())
             }
         }
         if !variables.isEmpty {

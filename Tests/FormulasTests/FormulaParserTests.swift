@@ -82,6 +82,7 @@ import Testing
             ("=1×2", 2, .unexpectedCharacter), ("=a×2", 1, .unexpectedCharacter), ("=Sheet1!", 8, .unexpectedEnd),
             ("=Sheet1!1", 8, .invalidReference), ("=.", 1, .unexpectedCharacter), ("=()", 2, .unexpectedToken),
             ("=$A1:$B", 5, .invalidReference), ("=1E2:4", 4, .unexpectedToken), ("=A1:5", 4, .unexpectedToken),
+            ("=A1 5", 4, .unexpectedToken), ("=5#", 2, .unexpectedToken),
             ("=1(2)", 2, .unexpectedToken),
             ("=\u{201C}a\u{201D}", 1, .unexpectedCharacter),
         ])
