@@ -34,7 +34,7 @@ extension FormulaParser {
         syntax.isFunction?(canonical(start, end)) ?? false
     }
 
-    private func name(_ start: Int, _ end: Int) -> Expression {
+    @inline(never) private func name(_ start: Int, _ end: Int) -> Expression {
         if let start = markedName("_xlpm.", start, end) ?? markedName("_xleta.", start, end) {
             return .name(NameExpression(name: lexer.string(start, end)))
         }
@@ -85,7 +85,7 @@ extension FormulaParser {
     }
 
     /// A function's name in upper case without the prefixes of files.
-    private func canonical(_ start: Int, _ end: Int) -> String {
+    @inline(never) private func canonical(_ start: Int, _ end: Int) -> String {
         var start = start
         while end - start > 6, lexer.matches("_xlfn.", at: start) || lexer.matches("_xlws.", at: start) { start += 6 }
         let isASCII = lexer.bytes[start..<end].allSatisfy { $0 < 0x80 }
