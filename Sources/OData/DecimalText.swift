@@ -69,3 +69,11 @@ func hexadecimalDigit(_ byte: UInt8) -> UInt8? {
     let letter = (byte | 0x20) &- UInt8(ascii: "a")
     return letter < 6 ? letter + 10 : nil
 }
+
+/// The integer a number stands for; `nil` when it has a fraction or does not fit.
+@inline(__always)
+func exactInteger(_ number: Double) -> Int64? {
+    guard number >= -0x1p63, number < 0x1p63 else { return nil }
+    let integer = Int64(number)
+    return Double(integer) == number ? integer : nil
+}

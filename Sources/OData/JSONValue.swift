@@ -26,7 +26,7 @@ public enum JSONValue: Sendable {
     public var integerValue: Int64? {
         switch self {
         case .integer(let value): value
-        case .number(let value): Int64(exactly: value)
+        case .number(let value): exactInteger(value)
         default: nil
         }
     }
@@ -81,7 +81,7 @@ extension JSONValue: Equatable {
         case (.bool(let a), .bool(let b)): a == b
         case (.integer(let a), .integer(let b)): a == b
         case (.number(let a), .number(let b)): a == b
-        case (.integer(let a), .number(let b)), (.number(let b), .integer(let a)): Int64(exactly: b) == a
+        case (.integer(let a), .number(let b)), (.number(let b), .integer(let a)): exactInteger(b) == a
         case (.string(let a), .string(let b)): a == b
         case (.array(let a), .array(let b)): a == b
         case (.object(let a), .object(let b)): a == b

@@ -26,7 +26,7 @@ public enum ODataLiteral: Sendable, Equatable {
     public var integerValue: Int64? {
         switch self {
         case .integer(let value): value
-        case .decimal(let value): Int64(exactly: value)
+        case .decimal(let value): exactInteger(value)
         default: nil
         }
     }

@@ -25,7 +25,7 @@ public struct ODataPath: Sendable, Equatable {
     public init(_ raw: String, aliases: [String: String] = [:]) throws(ODataPathError) {
         guard raw.utf8.count <= Self.maximumBytes else { throw .tooLong(maximumBytes: Self.maximumBytes) }
         var pieces = raw.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[...]
-        guard let first = pieces.popFirst(), first.isEmpty else { throw .emptySegment(path: raw) }
+        guard let first = pieces.popFirst(), first.isEmpty, !pieces.isEmpty else { throw .emptySegment(path: raw) }
         if pieces.last?.isEmpty ?? false { pieces.removeLast() }
         guard pieces.count <= Self.maximumSegments else { throw .tooManySegments(maximum: Self.maximumSegments) }
 
@@ -47,7 +47,7 @@ public struct ODataPath: Sendable, Equatable {
                 let isEncoded = Self.firstParenthesisIsEncoded(bytes)
                 let segment = try NamedSegment(text, isParenthesisEncoded: isEncoded, aliases: aliases)
                 segments.append(.named(segment))
-                isInsideWorkbook = isInsideWorkbook || segment.matches("workbook")
+                isInsideWorkbook = isInsideWorkbook || (segment.matches("workbook") && !hasColon)
                 if hasColon { relativePath = [] }
             }
         }

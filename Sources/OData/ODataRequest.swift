@@ -26,6 +26,8 @@ public struct ODataRequest: Sendable {
     }
 
     /// Reads the target, and the body when it is JSON: by its content type, or for want of one.
+    ///
+    /// Routes whose body is raw bytes (a file's content) read the target alone.
     public init(_ request: HTTPRequest, limits: JSONLimits = JSONLimits()) throws(ODataError) {
         try self.init(target: request.target)
         guard Self.mayBeJSON(request.headers["Content-Type"]) else { return }
