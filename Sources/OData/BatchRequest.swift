@@ -42,7 +42,7 @@ public struct BatchRequest: Sendable {
         guard !url.isEmpty, !isAbsolute, isClean else { throw .invalidURL(url, requestID: requestID) }
         let rooted = url.hasPrefix("/") ? url : "/" + url
         let firstSegment = rooted.dropFirst().prefix { $0 != "/" && $0 != "?" }
-        let decoded = (try? PercentEncoding.decode(firstSegment.utf8)) ?? String(firstSegment)
+        let decoded = (try? PercentEncoding.decode(Array(firstSegment.utf8)[...])) ?? String(firstSegment)
         guard !decoded.equalsIgnoringCase("$batch") else { throw .nested(requestID: requestID) }
         return rooted
     }

@@ -139,16 +139,28 @@ public struct JSONWriter: Sendable {
         needsComma = true
     }
 
-    private mutating func append(_ integer: Int64) {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+    /// Writes a whole number of units of `10^-decimals`, without zeros at the end of the fraction.
+    private mutating func append(_ units: Int64, decimals: Int = 0) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { digits in
             var start = digits.count
-            var rest = integer.magnitude
+            var rest = units.magnitude
+            var decimals = decimals
+            while decimals > 0, rest % 10 == 0 {
+                rest /= 10
+                decimals -= 1
+            }
+            var place = 0
             repeat {
+                if place == decimals, place > 0 {
+                    start -= 1
+                    digits[start] = UInt8(ascii: ".")
+                }
                 start -= 1
                 digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
                 rest /= 10
-            } while rest > 0
-            if integer < 0 {
+                place += 1
+            } while rest > 0 || place <= decimals
+            if units < 0 {
                 start -= 1
                 digits[start] = UInt8(ascii: "-")
             }
@@ -157,6 +169,12 @@ public struct JSONWriter: Sendable {
     }
 
     private mutating func append(_ number: Double) {
+        // Amounts with up to four decimals are most of what cells hold. Two decimals of at most fifteen digits never
+        // share a binary64, so when one reads back as the number it is the shortest text there is.
+        if number.magnitude < 1e11 {
+            let units = Int64(number * 1e4 + (number < 0 ? -0.5 : 0.5))
+            if Double(units) / 1e4 == number { return append(units, decimals: 4) }
+        }
         withUnsafeTemporaryAllocation(of: CChar.self, capacity: 32) { buffer in
             guard let start = buffer.baseAddress else { return }
             let count = cnumbers_print(number, start)

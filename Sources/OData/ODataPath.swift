@@ -24,7 +24,7 @@ public struct ODataPath: Sendable, Equatable {
     ///   - aliases: raw values of `@p` query options by name with the `@`.
     public init(_ raw: String, aliases: [String: String] = [:]) throws(ODataPathError) {
         guard raw.utf8.count <= Self.maximumBytes else { throw .tooLong(maximumBytes: Self.maximumBytes) }
-        var pieces = raw.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[...]
+        var pieces = Array(raw.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)[...]
         guard let first = pieces.popFirst(), first.isEmpty, !pieces.isEmpty else { throw .emptySegment(path: raw) }
         if pieces.last?.isEmpty ?? false { pieces.removeLast() }
         guard pieces.count <= Self.maximumSegments else { throw .tooManySegments(maximum: Self.maximumSegments) }
@@ -60,7 +60,7 @@ public struct ODataPath: Sendable, Equatable {
     public static let maximumSegments = 256
 
     /// Whether `%28` stands before the first raw parenthesis, if any stands at all.
-    private static func firstParenthesisIsEncoded(_ bytes: some Sequence<UInt8>) -> Bool {
+    private static func firstParenthesisIsEncoded(_ bytes: ArraySlice<UInt8>) -> Bool {
         var window: (UInt8, UInt8) = (0, 0)
         for byte in bytes {
             if byte == UInt8(ascii: "(") { return false }
@@ -70,11 +70,11 @@ public struct ODataPath: Sendable, Equatable {
         return false
     }
 
-    private static func decode(_ bytes: some Sequence<UInt8>) throws(ODataPathError) -> String {
+    private static func decode(_ bytes: ArraySlice<UInt8>) throws(ODataPathError) -> String {
         do {
             return try PercentEncoding.decode(bytes)
         } catch {
-            let segment = String(decoding: Array(bytes), as: UTF8.self)
+            let segment = String(decoding: bytes, as: UTF8.self)
             switch error {
             case .malformed: throw .malformedPercentEncoding(segment: segment)
             case .invalidUTF8: throw .invalidUTF8(segment: segment)

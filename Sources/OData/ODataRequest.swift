@@ -12,14 +12,14 @@ public struct ODataRequest: Sendable {
 
     /// Reads a target (path and query) without a body.
     public init(target: String) throws(ODataError) {
-        let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let mark = target.utf8.firstIndex(of: UInt8(ascii: "?"))
         do {
-            options = halves.count > 1 ? try QueryOptions(String(halves[1])) : QueryOptions()
+            options = try QueryOptions(mark.map { String(target[$0...].dropFirst()) } ?? "")
         } catch {
             throw .queryOption(error)
         }
         do {
-            path = try ODataPath(String(halves[0]), aliases: options.aliases)
+            path = try ODataPath(String(target[..<(mark ?? target.endIndex)]), aliases: options.aliases)
         } catch {
             throw .path(error)
         }

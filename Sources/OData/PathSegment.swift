@@ -43,9 +43,9 @@ public struct NamedSegment: Sendable, Equatable {
     ) throws(ODataPathError) {
         self.text = text
         self.isParenthesisEncoded = isParenthesisEncoded
-        guard let open = text.firstIndex(of: "(") else {
+        guard let open = text.utf8.firstIndex(of: UInt8(ascii: "(")) else {
             name = Self.unqualified(text)
-            hasUnreadParenthesis = text.contains(")")
+            hasUnreadParenthesis = text.utf8.contains(UInt8(ascii: ")"))
             return
         }
         var scanner = LiteralScanner(text[open...])
@@ -82,8 +82,11 @@ public struct NamedSegment: Sendable, Equatable {
 
     private static func unqualified(_ name: String) -> String {
         let namespace = "microsoft.graph."
-        let isQualified = name.count > namespace.count && name.prefix(namespace.count).equalsIgnoringCase(namespace)
-        return isQualified ? String(name.dropFirst(namespace.count)) : name
+        guard name.utf8.count > namespace.utf8.count, asciiLowercase(name.utf8.first ?? 0) == UInt8(ascii: "m") else {
+            return name
+        }
+        let start = name.utf8.index(name.startIndex, offsetBy: namespace.utf8.count)
+        return name[..<start].equalsIgnoringCase(namespace) ? String(name[start...]) : name
     }
 }
 

@@ -13,8 +13,9 @@ enum PercentEncoding {
     /// Decodes one segment or one query value.
     ///
     /// - Parameter plusIsSpace: true in queries, where forms and clients write a space as `+`.
-    static func decode(_ text: some Sequence<UInt8>, plusIsSpace: Bool = false) throws(Failure) -> String {
+    static func decode(_ text: ArraySlice<UInt8>, plusIsSpace: Bool = false) throws(Failure) -> String {
         var decoded: [UInt8] = []
+        decoded.reserveCapacity(text.count)
         var iterator = text.makeIterator()
         while let byte = iterator.next() {
             var value = byte

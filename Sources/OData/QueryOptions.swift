@@ -49,7 +49,7 @@ public struct QueryOptions: Sendable, Equatable {
     /// - Throws: `QueryOptionError` naming the option: malformed encoding, an unknown `$` option, an option given
     ///   twice, or a value the option does not take.
     public init(_ query: String) throws(QueryOptionError) {
-        for piece in query.utf8.split(separator: UInt8(ascii: "&")) {
+        for piece in Array(query.utf8).split(separator: UInt8(ascii: "&")) {
             let halves = piece.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             let name = try Self.decode(halves[0], in: piece)
             let value = halves.count > 1 ? try Self.decode(halves[1], in: piece) : ""
@@ -101,7 +101,7 @@ public struct QueryOptions: Sendable, Equatable {
     }
 
     private static func decode(
-        _ text: Substring.UTF8View.SubSequence, in piece: Substring.UTF8View.SubSequence
+        _ text: ArraySlice<UInt8>, in piece: ArraySlice<UInt8>
     ) throws(QueryOptionError) -> String {
         do {
             return try PercentEncoding.decode(text, plusIsSpace: true)

@@ -79,6 +79,19 @@ import Testing
         #expect([body["address"], body["VALUES"], body["Values"], body["none"]] == ["A1", 2, 1, nil])
     }
 
+    @Test func `rounds short and long literals to the nearest number`() throws {
+        var generator = SeededGenerator(seed: 3)
+        for _ in 0..<20_000 {
+            let whole = UInt64.random(in: 0..<(1 << UInt64.random(in: 1...50, using: &generator)), using: &generator)
+            let decimals = (1...Int.random(in: 1...10, using: &generator)).map { _ in
+                String(Int.random(in: 0...9, using: &generator))
+            }
+            let text = (Bool.random(using: &generator) ? "-" : "") + "\(whole)." + decimals.joined()
+            // The standard library reads through strtod, which rounds correctly.
+            if try JSONValue(parsing: Array(text.utf8)).doubleValue != Double(text) { Issue.record("\(text)") }
+        }
+    }
+
     @Test(arguments: 1...40)
     func `prints and parses back any tree`(seed: Int) throws {
         var generator = SeededGenerator(seed: UInt64(seed))

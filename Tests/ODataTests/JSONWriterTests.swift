@@ -64,6 +64,14 @@ import Testing
             let value = try JSONValue(parsing: text).doubleValue
             if value != number { Issue.record("\(number) came back as \(String(describing: value))") }
         }
+        for _ in 0..<20_000 {
+            // What cells hold: few decimals. The standard library prints the shortest text as well.
+            let units = Int64.random(in: -9_999_999_999...9_999_999_999, using: &generator)
+            let number = Double(units) / [10, 100, 1000, 10_000, 100_000][Int(generator.next() % 5)]
+            guard number.magnitude >= 1e-3, number != number.rounded() else { continue }
+            let text = String(decoding: JSONValue.number(number).serialized(), as: UTF8.self)
+            if text != "\(number)" { Issue.record("\(number) is written as \(text)") }
+        }
         for exponent in -8...0 {
             for _ in 0..<500 {
                 let digits = Double.random(in: 1..<10, using: &generator)
