@@ -11,7 +11,7 @@ extension Batch {
     ///
     /// - Parameters:
     ///   - version: what stands before each relative URL, `/v1.0`.
-    ///   - outer: headers of the batch itself; a part inherits who asks and which host was addressed, unless it says so.
+    ///   - outer: headers of the batch itself; a part inherits who asks and which host was asked.
     ///   - handler: answers each part.
     /// - Returns: status 200 with `{"responses":[…]}`.
     public func run(

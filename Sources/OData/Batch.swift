@@ -32,13 +32,25 @@ public struct Batch: Sendable {
             }
             requests.append(request)
         }
-        for request in requests {
-            for dependency in request.dependsOn where !requests.contains(where: { $0.id == dependency }) {
-                throw .unknownDependency(id: request.id, dependency: dependency)
-            }
+        for index in requests.indices {
+            requests[index].dependsOn = try Self.resolved(requests[index], among: requests)
         }
         guard Self.hasSupportedShape(requests) else { throw .unsupportedDependencies }
         self.requests = requests
+    }
+
+    /// The dependencies in the spelling of the requests they name; ids compare without regard to case.
+    private static func resolved(
+        _ request: BatchRequest, among requests: [BatchRequest]
+    ) throws(BatchError) -> [String] {
+        var ids: [String] = []
+        for dependency in request.dependsOn {
+            guard let target = requests.first(where: { $0.id.equalsIgnoringCase(dependency) }) else {
+                throw .unknownDependency(id: request.id, dependency: dependency)
+            }
+            if !ids.contains(target.id) { ids.append(target.id) }
+        }
+        return ids
     }
 
     /// Three shapes are legal: no dependencies, one chain through all requests, all others on the same request.

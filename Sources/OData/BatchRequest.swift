@@ -82,7 +82,7 @@ public struct BatchRequest: Sendable {
         var ids: [String] = []
         for element in elements {
             guard let id = element.stringValue else { throw .invalidMember(name: "dependsOn", requestID: requestID) }
-            if !ids.contains(id) { ids.append(id) }
+            ids.append(id)
         }
         return ids
     }

@@ -4,7 +4,7 @@
 extension FilterExpression {
     /// The value of the expression for one item of a collection.
     ///
-    /// Null follows OData 4.0 URL Conventions §5.1.1.1: it equals only null, and every other comparison with it is false.
+    /// Null equals only null, and every other comparison with it is false (OData 4.0 URL Conventions §5.1.1.1).
     ///
     /// - Parameters:
     ///   - item: usually an object.

@@ -142,8 +142,8 @@ extension JSONParser {
             if current == UInt8(ascii: "-") || current == UInt8(ascii: "+") { index += 1 }
             var exponent: Int64 = 0
             try takeDigits(into: &exponent)
-        } else if decimals > 0, index - start <= 16 {
-            // Both sides of the division are exact, so it rounds once: fifteen digits stay below 2^53 (W. D. Clinger, 1990).
+        } else if decimals > 0, index - start <= 19, digits <= 1 << 53 {
+            // Both sides of the division are exact, so it rounds once, to the nearest number (W. D. Clinger, 1990).
             let magnitude = Double(digits) / Self.powersOfTen[decimals]
             return isNegative ? -magnitude : magnitude
         }
@@ -166,6 +166,6 @@ extension JSONParser {
 
     /// The powers that binary64 holds exactly and that the shortcut for short literals needs.
     private static let powersOfTen: [Double] = [
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
     ]
 }

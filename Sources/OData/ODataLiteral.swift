@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-/// A primitive value as OData spells it in URLs (OData 4.0 ABNF, rule primitiveLiteral), or a JSON value behind an alias.
+/// A primitive value as OData spells it in URLs (OData 4.0 ABNF, primitiveLiteral), or a JSON value behind an alias.
 public enum ODataLiteral: Sendable, Equatable {
     case null
     case bool(Bool)

@@ -4,8 +4,8 @@
 /// The path of a request target, taken apart (OData 4.0 URL Conventions §4.3, OneDrive colon addressing).
 ///
 /// The path is split on `/` before anything is decoded, so `%2F` stays inside a segment. A segment that ends in a raw
-/// colon opens a drive-relative path, `root:/folder/Book.xlsx:/workbook`; the next one ending so closes it, and the last
-/// colon may be missing at the end. `%3A` is a character of a name. Below `workbook` colons have no such meaning.
+/// colon opens a drive-relative path, `root:/folder/Book.xlsx:/workbook`; the next one ending so closes it, and the
+/// last colon may be missing at the end. `%3A` is a character of a name. Below `workbook` colons have no such meaning.
 ///
 ///     let path = try ODataPath("/me/drive/root:/Book.xlsx:/workbook/worksheets('Sheet1')/range(address='A1')")
 ///     path.segments[3]            // .relativePath(["Book.xlsx"])

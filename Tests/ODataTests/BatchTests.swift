@@ -97,6 +97,8 @@ import Testing
             (get("1") + "," + get("2", "\"1\"") + "," + get("3", "\"1\""), "1", [500, 424, 424]),
             (get("1") + "," + get("2", "\"1\"") + "," + get("3", "\"1\""), "2", [200, 500, 200]),
             (get("1") + "," + get("2") + "," + get("3"), "3", [200, 200, 500]),
+            // Ids compare without regard to case.
+            (get("A") + "," + get("b", "\"a\"") + "," + get("c", "\"B\",\"b\""), "A", [500, 424, 424]),
         ] as [(String, String, [Int64])]
     )
     func `fails what depends on a failure`(requests: String, failing: String, statuses: [Int64]) async throws {
@@ -111,7 +113,7 @@ import Testing
     }
 
     @Test func `a step of a chain starts after the one before it has ended`() async throws {
-        let requests = (1...5).map { Self.get("\($0)", $0 == 1 ? "" : "\"\($0 - 1)\"") }.shuffled()
+        let requests = [3, 1, 5, 2, 4].map { Self.get("\($0)", $0 == 1 ? "" : "\"\($0 - 1)\"") }
         let log = Log()
         _ = try await Self.batch(requests.joined(separator: ",")).run(version: "/v1.0") { request in
             await log.add("+" + request.target.suffix(1))
@@ -120,6 +122,27 @@ import Testing
             return HTTPResponse(status: 204)
         }
         #expect(await log.lines == (1...5).flatMap { ["+\($0)", "-\($0)"] })
+    }
+
+    @Test(arguments: ["A", "AA=", "A===", "====", "AA==AA==", "A A=", "AAA=="])
+    func `refuses a body that is not base64`(text: String) {
+        let part =
+            #"{"id":"1","method":"PUT","url":"/a","headers":{"Content-Type":"image/png"},"body":"\#(text)"}"#
+        #expect(throws: ODataError.batch(.invalidMember(name: "body", requestID: "1"))) { try Self.batch(part) }
+    }
+
+    @Test(arguments: 1...20)
+    func `survives mutated batches and answers every part`(seed: Int) async throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let parts = [Self.get("1"), Self.get("2", "\"1\""), Self.get("3", "\"2\"")].joined(separator: ",")
+        let original = Array("{\"requests\":[\(parts)]}".utf8)
+        for _ in 0..<200 {
+            let body = generator.mutated(original, alphabet: Array("123\",:[]{}/$".utf8))
+            guard let batch = try? Batch(parsing: body) else { continue }
+            let response = await batch.run(version: "/v1.0") { _ in HTTPResponse(status: 200) }
+            let answered = try JSONValue(parsing: response.body)["responses"]?.arrayValue?.count
+            #expect(answered == batch.requests.count)
+        }
     }
 
     private actor Log {

@@ -51,7 +51,8 @@ import Testing
         writer.member("none", JSONValue.null)
         writer.endObject()
         let expected =
-            #"{"address":"Sheet1!A1:B2","values":[[0.5,"x"],[1.5,"x"]],"spliced":[1],"hidden":false,"rowCount":2,"none":null}"#
+            #"{"address":"Sheet1!A1:B2","values":[[0.5,"x"],[1.5,"x"]],"spliced":[1],"#
+            + #""hidden":false,"rowCount":2,"none":null}"#
         #expect(String(decoding: writer.bytes, as: UTF8.self) == expected)
     }
 

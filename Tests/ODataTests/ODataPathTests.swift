@@ -148,7 +148,8 @@ import Testing
     func `survives mutated targets`(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))
         let original = Array(
-            "/me/drive/root:/a%20b.xlsx:/workbook/tables('4')/range(address='A1',n=1.5)?$select=a,b/c&$filter=x eq 'y'&@p=1"
+            ("/me/drive/root:/a%20b.xlsx:/workbook/tables('4')/range(address='A1',n=1.5)"
+                + "?$select=a,b/c&$filter=x eq 'y'&@p=1")
                 .utf8)
         let alphabet = Array("/:()'%@$=,&?;+\"".utf8)
         for _ in 0..<500 {

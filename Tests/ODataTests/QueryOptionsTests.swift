@@ -8,7 +8,8 @@ import Testing
     @Test func `reads every option, with and without its dollar sign`() throws {
         let options = try QueryOptions(
             "$select=values,%20format/fill,values&$top=5&skip=10&$Count=true&$orderBy=name%20desc,index&search=a+b"
-                + "&$skiptoken=x%26y&$format=json&sessionId=cluster%3DX&$expand=columns($select=name;$top=2),worksheet&flag"
+                + "&$skiptoken=x%26y&$format=json&sessionId=cluster%3DX"
+                + "&$expand=columns($select=name;$top=2),worksheet&flag"
         )
         #expect(options.select == [SelectPath(["values"]), SelectPath(["format", "fill"])])
         #expect(options.top == 5 && options.skip == 10 && options.count == true)
@@ -71,8 +72,8 @@ import Testing
     func `survives mutated queries`(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))
         let original = Array(
-            "$filter=not(a eq 'x''y') and (b/c gt -1.5e3 or startswith(d,'z'))&$expand=a($filter=b eq 1;$expand=c),d&$orderby=a desc"
-                .utf8)
+            ("$filter=not(a eq 'x''y') and (b/c gt -1.5e3 or startswith(d,'z'))"
+                + "&$expand=a($filter=b eq 1;$expand=c),d&$orderby=a desc").utf8)
         let alphabet = Array("()'&$=,;/%+ ".utf8)
         for _ in 0..<500 {
             let query = String(decoding: generator.mutated(original, alphabet: alphabet), as: UTF8.self)
