@@ -22,7 +22,7 @@ public struct CollectionPage: Sendable, Equatable {
 }
 
 extension QueryOptions {
-    /// Applies `$filter`, `$orderby`, `$count`, `$skip`, `$top` and `$select`, in this order (OData 4.0 Protocol §11.2).
+    /// Applies `$filter`, `$orderby`, `$count`, `$skip`, `$top`, `$select`, in this order (OData 4.0 Protocol §11.2).
     ///
     /// - Parameters:
     ///   - items: the whole collection in its own order, which ties of `$orderby` keep.
