@@ -4,6 +4,7 @@
 import Cells
 import Formulas
 import Functions
+import Workbooks
 
 extension Binder {
     mutating func bindCall(_ name: String, _ arguments: [Expression]) -> Int32 {

@@ -3,6 +3,7 @@
 
 import Cells
 import Functions
+import Workbooks
 
 extension Evaluator {
     /// The functions that choose which of their arguments to evaluate.

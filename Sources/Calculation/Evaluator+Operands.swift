@@ -3,6 +3,7 @@
 
 import Cells
 import Functions
+import Workbooks
 
 extension Evaluator {
     /// The result of any node.
@@ -22,7 +23,7 @@ extension Evaluator {
         case .if, .ifs, .ifError, .ifNA, .choose, .switch: return branch(node)
         case .let, .lambda, .invoke, .map, .reduce, .scan, .byRow, .byColumn, .makeArray, .isOmitted:
             return higherOrder(node)
-        case .negate, .plus, .percent where !node.isScalar: return lift(node)
+        case .negate, .plus, .percent: return node.isScalar ? .scalar(scalar(index).value) : lift(node)
         case .power, .multiply, .divide, .add, .subtract, .concatenate, .equal, .notEqual, .less, .lessOrEqual,
             .greater, .greaterOrEqual:
             return node.isScalar ? .scalar(scalar(index).value) : lift(node)

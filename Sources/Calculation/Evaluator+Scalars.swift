@@ -3,6 +3,7 @@
 
 import Cells
 import Functions
+import Workbooks
 
 extension Evaluator {
     /// The value of a node that always gives one value.
@@ -14,15 +15,15 @@ extension Evaluator {
         case .add, .subtract, .multiply, .divide: return arithmetic(node)
         case .negate:
             let value = scalar(node.first)
-            return value.isNumber ? PackedValue(-value.number) : pack(Operators.negate(value.value, dateSystem))
+            return value.isNumber ? PackedValue(-value.number) : pack(Operators.negate(value.value, workbook.dateSystem))
         case .plus: return scalar(node.first)
         case .percent:
             let value = scalar(node.first)
             return value.isNumber
-                ? PackedValue(value.number / 100) : pack(Operators.percent(value.value, dateSystem))
+                ? PackedValue(value.number / 100) : pack(Operators.percent(value.value, workbook.dateSystem))
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return comparison(node)
         case .power, .concatenate:
-            return pack(Operators.apply(node.operation, scalar(node.first).value, scalar(node.second).value, dateSystem))
+            return pack(Operators.apply(node.operation, scalar(node.first).value, scalar(node.second).value, workbook.dateSystem))
         case .text: return PackedValue(unowned: program.texts[Int(node.first)])
         case .boolean: return PackedValue(node.first == 1)
         case .error: return PackedValue(CellError(rawValue: UInt8(node.first)) ?? .value)
@@ -57,7 +58,7 @@ extension Evaluator {
                     ? PackedValue(CellError.divisionByZero) : PackedValue(left.number / right.number)
             }
         }
-        return pack(Operators.apply(node.operation, left.value, right.value, dateSystem))
+        return pack(Operators.apply(node.operation, left.value, right.value, workbook.dateSystem))
     }
 
     private func comparison(_ node: Node) -> PackedValue {
@@ -66,7 +67,7 @@ extension Evaluator {
         if left.isNumber && right.isNumber {
             return PackedValue(Operators.holds(node.operation, Operators.compare(left.number, right.number)))
         }
-        return pack(Operators.apply(node.operation, left.value, right.value, dateSystem))
+        return pack(Operators.apply(node.operation, left.value, right.value, workbook.dateSystem))
     }
 
     private func scalarIf(_ node: Node) -> PackedValue {

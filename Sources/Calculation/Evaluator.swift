@@ -3,6 +3,7 @@
 
 import Cells
 import Functions
+import NumberFormats
 import Workbooks
 
 /// Evaluates programs against a workbook and writes results into it. One object per recalculation, used by one thread.

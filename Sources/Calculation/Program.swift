@@ -59,7 +59,7 @@ struct Node: Sendable {
         /// A function of the table: `second` is its number, children from `first`.
         case call
         /// Operations that do not evaluate all their operands; children from `first`.
-        case `if`, ifs, ifError, ifNA, choose, `switch`, let, lambda, invoke
+        case `if`, ifs, ifError, ifNA, choose, `switch`, `let`, lambda, invoke
         case map, reduce, scan, byRow, byColumn, makeArray, isOmitted
         /// A LET variable or LAMBDA parameter: `first` is its slot.
         case variable
