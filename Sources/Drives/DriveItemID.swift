@@ -39,6 +39,9 @@ extension DriveItemID {
         return "01" + String(decoding: characters, as: UTF8.self)
     }
 
+    /// The characters that name the drive.
+    package var drivePrefix: String { String(rawValue.prefix(Self.driveLength)) }
+
     /// Mints an id in the drive named by `drivePrefix`, using the system's random generator.
     package init(mintedIn drivePrefix: String) {
         self.init(drivePrefix: drivePrefix, high: .random(in: 0...UInt64.max), low: .random(in: 0...UInt64.max))

@@ -19,6 +19,11 @@ package struct NameKey: Hashable, Comparable, Sendable {
         utf8 = Array(String(folded).utf8)
     }
 
+    /// The key whose bytes have been stored.
+    package init(stored utf8: [UInt8]) {
+        self.utf8 = utf8
+    }
+
     package static func < (left: Self, right: Self) -> Bool {
         left.utf8.lexicographicallyPrecedes(right.utf8)
     }
