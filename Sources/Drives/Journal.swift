@@ -51,8 +51,11 @@ public struct Checkpoint: Hashable, Sendable {
 /// refused with ``DriveError/staleEpoch(item:offered:current:)``, an item that is gone with `notFound`.
 public protocol Journal: Sendable {
     /// Adds an entry and returns when it is on stable storage. Entries appended at the same time from several threads
-    /// are committed together. After ``DriveError/outcomeUnknown(operation:subject:cause:)`` only ``journal(of:after:)``
-    /// tells whether the entry is there.
+    /// are committed together.
+    ///
+    /// After ``DriveError/outcomeUnknown(operation:subject:cause:)`` the entry may be in the journal or not, and may
+    /// even appear after a restart of the machine. Acquiring the lease anew settles that, for it is a later write; from
+    /// then on ``journal(of:after:)`` tells.
     func append(_ entry: JournalEntry) throws(DriveError)
 
     /// Adds several entries, of one item or of several, all of them or none.

@@ -47,13 +47,15 @@ struct Row {
 /// borrower from ``ReaderPool``. SQLite is therefore told to take no lock of its own.
 final class Connection: @unchecked Sendable {
     private let handle: OpaquePointer
+    /// Held so that the claim on the directory outlives the last connection into it.
+    private let lock: DirectoryLock
     private var statements: [String: OpaquePointer] = [:]
 
     /// How long to wait, in milliseconds, while another program (a backup, a shell) holds a lock.
     private static let busyTimeout: Int32 = 5000
 
-    /// Opens the database at a path and makes it if need be.
-    init(path: String) throws(SQLiteFailure) {
+    /// Opens the database at a path, which lies in the locked directory, and makes it if need be.
+    init(path: String, lock: DirectoryLock) throws(SQLiteFailure) {
         var handle: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let code = sqlite3_open_v2(path, &handle, flags, nil)
@@ -63,11 +65,15 @@ final class Connection: @unchecked Sendable {
             throw SQLiteFailure(code: code, message: message, sql: "open \(path)")
         }
         self.handle = handle
+        self.lock = lock
         sqlite3_busy_timeout(handle, Self.busyTimeout)
+        let mode = try rows("PRAGMA journal_mode = WAL") { $0.text(0) }
+        guard mode == ["wal"] else {
+            throw SQLiteFailure(code: 0, message: "the file system allows no write-ahead log", sql: "journal_mode")
+        }
         // FULL makes every commit sync the log (sqlite.org/pragma.html#pragma_synchronous).
         try script(
             """
-            PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA foreign_keys = ON;
             PRAGMA trusted_schema = OFF;

@@ -12,8 +12,6 @@ public final class SQLiteDrive: Drive {
     /// The bounds of this drive.
     public let limits: DriveLimits
 
-    // Declared before the connections, so that it is given up after they are closed.
-    private let lock: DirectoryLock
     let contents: ContentStore
     let writes: WriteQueue
     let readers: ReaderPool
@@ -37,10 +35,10 @@ public final class SQLiteDrive: Drive {
         let clock = now ?? WallClock.milliseconds
         self.limits = limits
         let descriptor = try Descriptor.directory(directory)
-        lock = try DirectoryLock(directory: directory)
+        let lock = try DirectoryLock(directory: directory)
         contents = try ContentStore(path: directory + "/content")
         let path = directory + "/drive.sqlite"
-        let writer = try Self.connect(path)
+        let writer = try Self.connect(path, lock)
         try Schema.migrate(writer, path: path)
         // The names of the files in the directory must outlive the machine, as their contents do.
         try descriptor.sync(directory)
@@ -54,13 +52,13 @@ public final class SQLiteDrive: Drive {
         try contents.sweep { key throws(DriveError) in try rows.isReferenced(content: key) }
         writes = WriteQueue(connection: writer, limits: limits, now: clock)
         var connections: [Connection] = []
-        for _ in 0..<Self.readerCount { connections.append(try Self.connect(path)) }
+        for _ in 0..<Self.readerCount { connections.append(try Self.connect(path, lock)) }
         readers = ReaderPool(connections: connections, limits: limits)
     }
 
-    private static func connect(_ path: String) throws(DriveError) -> Connection {
+    private static func connect(_ path: String, _ lock: DirectoryLock) throws(DriveError) -> Connection {
         do throws(SQLiteFailure) {
-            return try Connection(path: path)
+            return try Connection(path: path, lock: lock)
         } catch {
             throw error.driveError(operation: "open", subject: path)
         }
