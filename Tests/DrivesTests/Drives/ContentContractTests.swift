@@ -34,7 +34,7 @@ struct ContentContractTests {
         }
         let numbered = try (1...3).map { _ in try trial.put("Book.xlsx", conflict: .rename) }
         #expect(numbered.map(\.item.name) == ["Book 1.xlsx", "Book 2.xlsx", "Book 3.xlsx"])
-        #expect(numbered.allSatisfy(\.wasCreated))
+        #expect(numbered.map(\.wasCreated) == [true, true, true])
         #expect(throws: DriveError.nameAlreadyExists(name: "folder", parent: trial.rootID)) { try trial.put("folder") }
         #expect(throws: DriveError.isAFolder(folder.id)) {
             try trial.drive.putContent([], to: .item(folder.id), conflict: .replace, ifMatch: nil)

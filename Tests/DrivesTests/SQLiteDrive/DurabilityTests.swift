@@ -59,7 +59,7 @@ struct DurabilityTests {
             #expect(failure { () throws(DriveError) in try put([3], .fail) } != nil)
             #expect(try directory.names(in: "content").count == 1)
         }
-        FileManager.default.createFile(atPath: directory.path + "/content/LEFTOVER", contents: Data([9]))
+        try Data([9]).write(to: URL(fileURLWithPath: directory.path + "/content/LEFTOVER"))
         let drive = try SQLiteDrive(directory: directory.path)
         #expect(try directory.names(in: "content").count == 1)
         #expect(try drive.content(id).bytes == [2])
