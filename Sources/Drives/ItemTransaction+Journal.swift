@@ -4,6 +4,8 @@
 extension ItemTransaction {
     /// Adds entries in order; the first that is refused throws.
     package mutating func append(_ entries: [JournalEntry]) throws(DriveError) {
+        // A group mostly belongs to one item, whose state is then read once.
+        var known: (id: DriveItemID, epoch: Int64, state: JournalState)?
         for entry in entries {
             let size = entry.payload.count
             guard size <= limits.payloadSize else {
@@ -11,11 +13,18 @@ extension ItemTransaction {
                     limit: "payloadSize", subject: "entry \(entry.sequence) of \(entry.itemID)", value: Int64(size),
                     maximum: Int64(limits.payloadSize))
             }
-            let state = try journalState(of: entry.itemID, leasedIn: entry.epoch)
+            var state: JournalState
+            if let known, known.id == entry.itemID, known.epoch == entry.epoch {
+                state = known.state
+            } else {
+                state = try journalState(of: entry.itemID, leasedIn: entry.epoch)
+            }
             guard entry.sequence > state.lastSequence else {
                 throw .sequenceExists(item: entry.itemID, sequence: entry.sequence)
             }
             try table.insert(entry)
+            state.lastSequence = entry.sequence
+            known = (entry.itemID, entry.epoch, state)
         }
     }
 

@@ -74,9 +74,9 @@ final class ContentStore: Sendable {
         defer { closedir(entries) }
         while let entry = readdir(entries) {
             guard entry.pointee.d_type != DT_DIR else { continue }
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
+            // The entry is shorter than its declared type, so the name is read where it lies and not as a tuple.
+            let start = UnsafeRawPointer(entry) + MemoryLayout<dirent>.offset(of: \.d_name)!
+            let name = String(cString: start.assumingMemoryBound(to: CChar.self))
             if try !isWanted(name) { remove(name) }
         }
     }

@@ -55,9 +55,12 @@ final class WriteQueue: Sendable {
         let write = Write(operation: operation, subject: subject) { transaction throws(DriveError) in
             value = try body(&transaction)
         }
-        monitor.change { $0.waiting.append(write) }
+        var isQueued = false
         let batch = monitor.wait { state -> [Write]? in
             if write.isFinished { return [] }
+            // Queueing is no news to those who wait, so it happens here, where it wakes nobody.
+            if !isQueued { state.waiting.append(write) }
+            isQueued = true
             if state.hasLeader { return nil }
             state.hasLeader = true
             defer { state.waiting = [] }

@@ -25,7 +25,8 @@ struct CrashTests {
                 }
                 do throws(DriveError) {
                     let destination = ContentDestination.child(name: name, parent: root)
-                    let id = try drive.putContent(Array("0".utf8), to: destination, conflict: .fail, ifMatch: nil).item.id
+                    let uploaded = try drive.putContent(Array("0".utf8), to: destination, conflict: .fail, ifMatch: nil)
+                    let id = uploaded.item.id
                     let epoch = try drive.acquireLease(of: id).epoch
                     var version: Int64 = 1
                     for sequence in Int64(1)... {

@@ -3,9 +3,10 @@
 
 import Drives
 import Foundation
-import SQLiteDrive
 import Synchronization
 import Testing
+
+@testable import SQLiteDrive
 
 /// Many threads at one drive.
 @Suite(.serialized)
@@ -34,13 +35,13 @@ struct GroupCommitTests {
         let perThread: Int64 = 40
         onThreads(items.count) { number in
             for sequence in 1...perThread {
-                // Every fourth thread writes under an epoch that does not hold.
-                let epoch = number % 4 == 3 ? epochs[number] + 1 : epochs[number]
+                let entry = JournalEntry(
+                    itemID: items[number], sequence: sequence, epoch: epochs[number], payload: [1])
                 do throws(DriveError) {
-                    try drive.append(
-                        JournalEntry(itemID: items[number], sequence: sequence, epoch: epoch, payload: [1]))
+                    // Every fourth thread writes groups whose second entry is refused, and the first with it.
+                    try drive.appendGroup(number % 4 == 3 ? [entry, entry] : [entry])
                 } catch {
-                    if case .staleEpoch = error {
+                    if error == .sequenceExists(item: entry.itemID, sequence: sequence) {
                         refusals.withLock { $0 += 1 }
                     } else {
                         others.withLock { $0.append(error) }
@@ -103,5 +104,56 @@ struct GroupCommitTests {
         }
         #expect(problems.withLock { $0 }.isEmpty)
         #expect(try trial.drive.item(id).contentVersion == 60)
+    }
+
+    @Test func `when the database is full, only what does not fit is refused`() throws {
+        let directory = try TemporaryDirectory()
+        let drive = try SQLiteDrive(directory: directory.path)
+        let root = try drive.root().id
+        let items = try (0..<12).map { number in
+            try drive.putContent([1], to: .child(name: "\(number)", parent: root), conflict: .fail, ifMatch: nil).item
+                .id
+        }
+        let epochs = try items.map { try drive.acquireLease(of: $0).epoch }
+        let perThread: Int64 = 10
+        try limitPages(of: drive, to: "page_count + 100")
+        let unexpected = Mutex<[String]>([])
+        onThreads(items.count) { number in
+            for sequence in 1...perThread {
+                // Every fourth thread writes more than the hundred pages of 4 KiB hold.
+                let payload = [UInt8](repeating: 1, count: number % 4 == 3 ? 1 << 20 : 10)
+                let error = failure { () throws(DriveError) in
+                    try drive.append(
+                        JournalEntry(
+                            itemID: items[number], sequence: sequence, epoch: epochs[number], payload: payload))
+                }
+                let subject = "entry \(sequence) of \(items[number])"
+                if error != (number % 4 == 3 ? .full(operation: "append", subject: subject) : nil) {
+                    unexpected.withLock { $0.append("\(number), \(sequence): \(String(describing: error))") }
+                }
+            }
+        }
+        #expect(unexpected.withLock { $0 } == [])
+        for (number, id) in items.enumerated() {
+            let expected = number % 4 == 3 ? [] : Array(1...perThread)
+            #expect(try drive.journal(of: id, after: 0).map(\.sequence) == expected)
+        }
+        try limitPages(of: drive, to: "page_count + 100000")
+        try drive.append(
+            JournalEntry(
+                itemID: items[3], sequence: 1, epoch: epochs[3], payload: [UInt8](repeating: 1, count: 1 << 20)))
+    }
+
+    /// Makes SQLite behave as on a disk with room for so many pages.
+    private func limitPages(of drive: SQLiteDrive, to expression: String) throws {
+        _ = try drive.writes.perform("limit", on: "pages") { transaction throws(DriveError) in
+            do throws(SQLiteFailure) {
+                let connection = transaction.table.connection
+                let limit = try connection.rows("SELECT \(expression) FROM pragma_page_count") { $0.integer(0) }
+                _ = try connection.rows("PRAGMA max_page_count = \(limit[0])") { $0.integer(0) }
+            } catch {
+                throw error.driveError(operation: "limit", subject: "pages")
+            }
+        }
     }
 }
