@@ -1,50 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-/// One record of what was done to an open workbook since its last checkpoint.
-public struct JournalEntry: Hashable, Sendable {
-    /// The workbook.
-    public var itemID: DriveItemID
-    /// The place of the entry in the item's journal; sequences of an item are never used twice, not even after a
-    /// checkpoint has dropped them.
-    public var sequence: Int64
-    /// The epoch of the lease under which the entry is written (see ``Lease``).
-    public var epoch: Int64
-    /// The record itself, which the drive does not look into.
-    public var payload: [UInt8]
-
-    /// Puts an entry together from its parts.
-    public init(itemID: DriveItemID, sequence: Int64, epoch: Int64, payload: [UInt8]) {
-        self.itemID = itemID
-        self.sequence = sequence
-        self.epoch = epoch
-        self.payload = payload
-    }
-}
-
-/// A new content for an open workbook, which holds everything its journal says up to a sequence.
-public struct Checkpoint: Hashable, Sendable {
-    /// The workbook.
-    public var itemID: DriveItemID
-    /// The epoch of the lease under which the checkpoint is written.
-    public var epoch: Int64
-    /// The version of the content on which the new content is based.
-    public var baseVersion: Int64
-    /// The last sequence that the new content holds; journal entries up to it, inclusive, are dropped.
-    public var journalThrough: Int64
-    /// The new content.
-    public var bytes: [UInt8]
-
-    /// Puts a checkpoint together from its parts.
-    public init(itemID: DriveItemID, epoch: Int64, baseVersion: Int64, journalThrough: Int64, bytes: [UInt8]) {
-        self.itemID = itemID
-        self.epoch = epoch
-        self.baseVersion = baseVersion
-        self.journalThrough = journalThrough
-        self.bytes = bytes
-    }
-}
-
 /// The journals of open workbooks.
 ///
 /// An entry or a checkpoint is taken only from the holder of the item's lease: an epoch other than the current one is

@@ -3,44 +3,6 @@
 
 import CSQLite
 
-/// A value bound to a parameter of a statement.
-enum SQLValue {
-    case null
-    case integer(Int64)
-    case text(String)
-    case blob([UInt8])
-
-    /// Text, or null for nil.
-    static func optionalText(_ text: String?) -> SQLValue {
-        text.map { .text($0) } ?? .null
-    }
-}
-
-/// The current row of a statement; columns are zero-based.
-struct Row {
-    fileprivate let statement: OpaquePointer
-
-    func integer(_ column: Int32) -> Int64 {
-        sqlite3_column_int64(statement, column)
-    }
-
-    func optionalText(_ column: Int32) -> String? {
-        guard let bytes = sqlite3_column_text(statement, column) else { return nil }
-        let count = Int(sqlite3_column_bytes(statement, column))
-        return String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self)
-    }
-
-    func text(_ column: Int32) -> String {
-        optionalText(column) ?? ""
-    }
-
-    func blob(_ column: Int32) -> [UInt8] {
-        guard let bytes = sqlite3_column_blob(statement, column) else { return [] }
-        let count = Int(sqlite3_column_bytes(statement, column))
-        return Array(UnsafeRawBufferPointer(start: bytes, count: count))
-    }
-}
-
 /// A connection to a database, with its prepared statements.
 ///
 /// Unchecked, because its users see to it that one thread at a time has it: the leader of ``WriteQueue``, or the

@@ -7,7 +7,7 @@ public import Drives
 ///
 /// The directory holds `drive.sqlite` with the tree and the journals, `content/` with the bytes of the files, and
 /// `lock`, by which a second process is kept out. Whatever call has returned survives the end of the process or of the
-/// machine at any later moment.
+/// machine at any later moment. The drive is closed, and its directory free, when nothing refers to it any more.
 public final class SQLiteDrive: Drive {
     /// The bounds of this drive.
     public let limits: DriveLimits

@@ -4,15 +4,6 @@
 import Drives
 import Glibc
 
-extension DriveError {
-    /// The failure of a system call, from `errno`.
-    static func file(_ operation: String, _ subject: String) -> DriveError {
-        let code = errno
-        if code == ENOSPC || code == EDQUOT { return .full(operation: operation, subject: subject) }
-        return .storage(operation: operation, subject: subject, cause: String(cString: strerror(code)))
-    }
-}
-
 /// A file descriptor that is closed with its owner.
 final class Descriptor: Sendable {
     let number: Int32
