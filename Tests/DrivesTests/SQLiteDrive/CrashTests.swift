@@ -50,7 +50,10 @@ struct CrashTests {
                 }
             }.start()
         }
-        usleep(UInt32.random(in: 20_000...250_000))
+        // The moment is counted from the first acknowledgement, however slow the machine is.
+        var status = stat()
+        while fstat(notes, &status) == 0, status.st_size == 0 { usleep(1000) }
+        usleep(UInt32.random(in: 0...200_000))
         kill(getpid(), SIGKILL)
     }
 
