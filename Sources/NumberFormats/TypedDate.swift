@@ -18,7 +18,9 @@ enum TypedDate {
                 return (serial + time.serial, "m/d/yyyy h:mm")
             }
         }
-        guard let date = DateParts(items, currentYear: currentYear), let serial = date.serial(system) else { return nil }
+        guard let date = DateParts(items, currentYear: currentYear), let serial = date.serial(system) else {
+            return nil
+        }
         return (serial, date.formatCode)
     }
 

@@ -128,7 +128,9 @@ enum TypedNumber {
         }
 
         private mutating func readExponent() -> Bool {
-            guard let letter = rest.first, letter == UInt8(ascii: "e") || letter == UInt8(ascii: "E") else { return true }
+            guard let letter = rest.first, letter == UInt8(ascii: "e") || letter == UInt8(ascii: "E") else {
+                return true
+            }
             var tail = rest.dropFirst()
             plain.append(UInt8(ascii: "e"))
             if let sign = tail.first, sign == .minus || sign == UInt8(ascii: "+") {
