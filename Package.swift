@@ -50,7 +50,7 @@ let package = Package(
         room("Functions", ["Cells", "NumberFormats"]),
         // Floor 3.
         room("Calculation", ["Workbooks", "Functions", "Formulas", "Cells", "NumberFormats"]),
-        room("OOXML", ["Workbooks", "Formulas", "Cells", "NumberFormats", "CZip", "CIsal", "CExpat"]),
+        room("OOXML", ["Workbooks", "Formulas", "Cells", "NumberFormats", "CIsal", "CExpat", "CNumbers"]),
         room("OData", ["HTTPMessages", "CNumbers"]),
         // Floor 4.
         room("SQLiteDrive", ["Drives", "CSQLite"]),
