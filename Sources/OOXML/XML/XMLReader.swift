@@ -25,19 +25,14 @@ final class XMLReader {
     private var chunk = 1 << 14
     private var failure: PackageError?
 
-    private var scopes: [Scope] = []
+    /// What each prefix stands for, innermost last, and the declarations in force with the depth they came at.
+    private var scopes: [String: [XMLNamespace]] = [:]
+    private var declared: [(prefix: String, depth: Int)] = []
     private var pending: [XMLTag.Declaration] = []
     private var names = XMLNameCache()
     private var depth = 0
     /// Character data not yet an event, as it may continue.
     private var text: [UInt8] = []
-
-    /// A prefix that is declared, and from which depth on.
-    private struct Scope {
-        let prefix: String
-        let namespace: XMLNamespace
-        let depth: Int
-    }
 
     /// Whether the root element is in the strict dialect.
     private(set) var isStrict = false
@@ -137,7 +132,7 @@ final class XMLReader {
 extension XMLReader {
     private func declare(_ prefix: UnsafePointer<CChar>?, _ uri: UnsafePointer<CChar>?) {
         guard failure == nil else { return }
-        guard pending.count < limits.xmlAttributes, scopes.count < limits.xmlAttributes * 8 else {
+        guard pending.count < limits.xmlAttributes else {
             return fail(.limitExceeded(.xmlAttributes, part: part))
         }
         pending.append(
@@ -153,8 +148,8 @@ extension XMLReader {
         depth += 1
         guard depth <= limits.xmlDepth else { return fail(.limitExceeded(.xmlDepth, part: part)) }
         for declaration in pending {
-            scopes.append(
-                Scope(prefix: declaration.prefix, namespace: XMLNamespace(declaration.uri), depth: depth))
+            scopes[declaration.prefix, default: []].append(XMLNamespace(declaration.uri))
+            declared.append((declaration.prefix, depth))
         }
         var attributes: [XMLAttribute] = []
         var next = list
@@ -181,7 +176,10 @@ extension XMLReader {
     private func end() {
         guard failure == nil else { return }
         flushText()
-        while let last = scopes.last, last.depth == depth { scopes.removeLast() }
+        while let last = declared.last, last.depth == depth {
+            scopes[last.prefix]?.removeLast()
+            declared.removeLast()
+        }
         depth -= 1
         let start = offset
         events.append(.end(start..<start + Int(XML_GetCurrentByteCount(parser))))
@@ -204,7 +202,7 @@ extension XMLReader {
     /// Whether every prefix in the list stands for an understood namespace (ECMA-376-3 §7.6).
     private func understands(_ prefixes: String) -> Bool {
         prefixes.split(whereSeparator: \.isWhitespace).allSatisfy { prefix in
-            scopes.last { $0.prefix == prefix }.map { understood.contains($0.namespace) } ?? false
+            scopes[String(prefix)]?.last.map(understood.contains) ?? false
         }
     }
 }
