@@ -45,5 +45,7 @@ struct ContentType: Hashable, Sendable {
     static let xml = ContentType("application/xml")
 
     /// The types that the main part of an xlsx, xlsm, xltx, xltm or xlam file may have.
-    static let workbooks: Set<ContentType> = [.workbook, .template, .macroEnabledWorkbook, .macroEnabledTemplate, .addIn]
+    static let workbooks: Set<ContentType> = [
+        .workbook, .template, .macroEnabledWorkbook, .macroEnabledTemplate, .addIn,
+    ]
 }

@@ -11,18 +11,21 @@ struct Inflater {
     /// The compressed bytes.
     let source: UnsafeRawBufferPointer
 
+    /// Whether the bytes are the data. Some writers call an empty part deflated and write no stream at all.
+    private var isStored: Bool { entry.method == 0 || entry.size == 0 && source.isEmpty }
+
     /// All data at once, for an entry whose size was checked against the limits.
     func whole() throws(PackageError) -> [UInt8] {
         try checkSupport()
         // No deflate stream expands more than 1,032 times, so a larger claim is refuted before any allocation.
-        guard entry.method == 0 ? entry.size == source.count : entry.size / 1_040 <= source.count else {
+        guard isStored ? entry.size == source.count : entry.size / 1_040 <= source.count else {
             throw .corrupt(part: part, .sizeMismatch)
         }
         var failure: PartDefect?
         let data = [UInt8](unsafeUninitializedCapacity: entry.size + 1) { buffer, count in
             // One byte more than declared, so that a longer stream shows.
             let room = UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: entry.size + 1)
-            if entry.method == 0 {
+            if isStored {
                 room.copyMemory(from: source)
                 count = source.count
             } else {
@@ -64,7 +67,7 @@ struct Inflater {
             }
             let room = buffer.free
             let count: Int
-            if entry.method == 0 {
+            if isStored {
                 count = min(room.count, source.count - position)
                 room.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[position..<position + count]))
                 atEnd = position + count == source.count

@@ -72,7 +72,10 @@ public struct Package: Sendable {
     private mutating func reindex() {
         index = [:]
         for (position, entry) in entries.enumerated() {
-            if let name = entry.partName { index[name] = position }
+            guard let name = entry.partName else { continue }
+            // Taken out first, as a dictionary keeps the key it has and the last spelling counts.
+            index[name] = nil
+            index[name] = position
         }
     }
 

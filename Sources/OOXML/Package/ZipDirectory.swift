@@ -39,16 +39,19 @@ struct ZipDirectory {
         self.limits = limits
         guard bytes.count <= limits.archiveSize else { throw .limitExceeded(.archiveSize, part: nil) }
         var failure: PackageError?
-        // The signature may also occur inside a comment, so the last one that leads to a directory is taken.
+        // The signature may also occur inside a comment, so the last one that leads to entries is taken, and one that
+        // leads to none only when there is no other.
         var position = bytes.count - 22
         let lowest = max(0, bytes.count - 22 - 2 * 0xFFFF)
         var attempts = 0
+        var foundEmpty = false
         while position >= lowest, attempts < 16 {
             if self.bytes.uint32(at: position) == Self.endSignature {
                 attempts += 1
                 do throws(PackageError) {
                     try read(endAt: position)
-                    return
+                    if !entries.isEmpty { return }
+                    foundEmpty = true
                 } catch {
                     if failure == nil { failure = error }
                     if case .limitExceeded = error { throw error }
@@ -56,7 +59,7 @@ struct ZipDirectory {
             }
             position -= 1
         }
-        throw failure ?? .truncated
+        guard foundEmpty else { throw failure ?? .truncated }
     }
 
     private mutating func read(endAt position: Int) throws(PackageError) {

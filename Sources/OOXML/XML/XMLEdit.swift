@@ -58,17 +58,15 @@ struct XMLEdit {
         let range = element.tag.range
         let attributes = RawAttribute.all(in: source, tag: range)
         var writer = XMLWriter()
-        writer.raw(" ")
-        writer.raw(name)
-        writer.raw("=\"")
+        writer.raw("\"")
         writer.attributeText(value ?? "")
         writer.raw("\"")
-        let bytes = writer.finish()
+        let quoted = writer.finish()
         if let old = attributes.first(where: { source[$0.name].elementsEqual(name.utf8) }) {
-            replace(old.range, with: value == nil ? [] : bytes)
+            if value == nil { replace(old.range, with: []) } else { replace(old.value, with: quoted) }
         } else if value != nil {
             let end = attributes.last?.range.upperBound ?? RawAttribute.nameEnd(in: source, tag: range)
-            replace(end..<end, with: bytes)
+            replace(end..<end, with: Array(" \(name)=".utf8) + quoted)
         }
     }
 
@@ -103,6 +101,8 @@ private struct RawAttribute {
     /// With the white space before it.
     let range: Range<Int>
     let name: Range<Int>
+    /// With its quotation marks.
+    let value: Range<Int>
 
     static func nameEnd(in bytes: [UInt8], tag: Range<Int>) -> Int {
         bytes[tag].firstIndex { isSpace($0) || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ">") } ?? tag.upperBound
@@ -118,7 +118,7 @@ private struct RawAttribute {
             let close = bytes[(open + 1)..<tag.upperBound].firstIndex(of: bytes[open])
         {
             let end = bytes[first..<equals].firstIndex(where: isSpace) ?? equals
-            attributes.append(RawAttribute(range: start..<close + 1, name: first..<end))
+            attributes.append(RawAttribute(range: start..<close + 1, name: first..<end, value: open..<close + 1))
             start = close + 1
         }
         return attributes

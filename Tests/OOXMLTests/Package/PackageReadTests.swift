@@ -42,7 +42,9 @@ struct PackageReadTests {
         },
         Dialect("junk before the archive") { $0.prefix = Array("junk PK junk".utf8) },
         Dialect("a comment") { $0.comment = Array("said in passing".utf8) },
-        Dialect("a comment with an end signature in it") { $0.comment = [0x50, 0x4B, 5, 6] + .init(repeating: 0, count: 30) },
+        Dialect("a comment with an end signature in it") {
+            $0.comment = [0x50, 0x4B, 5, 6] + .init(repeating: 0, count: 30)
+        },
         Dialect("junk behind the archive") { $0.suffix = .init(repeating: 7, count: 100) },
         Dialect("extra fields and comments of entries") {
             $0.entries[0].localExtra = [0x20, 0xA2, 2, 0, 9, 9]
@@ -55,6 +57,9 @@ struct PackageReadTests {
             .giving(["/\u{E4}\u{FF}", "/b/c.xml"], ["first", "second"]),
         Dialect("one name twice, of which the last counts") { $0.entries.append(.stored("A.XML", "third")) }
             .giving(["/b/c.xml", "/A.XML"], ["second", "third"]),
+        Dialect("an empty part called deflated without a stream") {
+            $0.entries[0] = ArchiveBuilder.Entry.stored("a.xml", "").with { $0.method = 8 }
+        }.giving(["/a.xml", "/b/c.xml"], ["", "second"]),
         Dialect("an empty part") { $0.entries[0] = .stored("a.xml", "") }
             .giving(["/a.xml", "/b/c.xml"], ["", "second"]),
     ]
@@ -141,15 +146,8 @@ struct PackageReadTests {
     func refusesPart(_ index: Int) throws {
         let (_, defect, entry) = Self.damages[index]
         let package = try Package(ArchiveBuilder([entry]).bytes())
-        #expect(throws: PackageError.self) { try package.data(of: "/x") }
-        #expect(throws: PackageError.self) { try package.inflate("/x") { _, _ in 0 } }
-        do {
-            _ = try package.data(of: "/x")
-        } catch {
-            // A stream that ends early shows only as a size; which of the two it is depends on where it was cut.
-            let expected: [PartDefect] = defect == .sizeMismatch ? [.sizeMismatch] : [defect]
-            #expect(expected.map { PackageError.corrupt(part: "/x", $0) }.contains(error as? PackageError))
-        }
+        #expect(throws: PackageError.corrupt(part: "/x", defect)) { try package.data(of: "/x") }
+        #expect(throws: PackageError.corrupt(part: "/x", defect)) { try package.inflate("/x") { _, _ in 0 } }
         #expect(throws: PackageError.missingPart("/y")) { try package.data(of: "/y") }
     }
 
@@ -182,7 +180,12 @@ struct PackageReadTests {
         let cases: [(PackageLimit, String?, (inout PackageLimits) -> Void)] = [
             (.parts, nil, { $0.parts = 1 }), (.archiveSize, nil, { $0.archiveSize = 100 }),
             (.totalSize, nil, { $0.totalSize = 100_000 }), (.partSize, "x", { $0.partSize = 99_999 }),
-            (.ratio, "x", { $0.ratioFloor = 1_000; $0.ratio = 100 }),
+            (
+                .ratio, "x",
+                {
+                    $0.ratioFloor = 1_000; $0.ratio = 100
+                }
+            ),
         ]
         for (limit, part, change) in cases {
             var limits = PackageLimits()

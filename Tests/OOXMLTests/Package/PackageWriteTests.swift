@@ -51,7 +51,10 @@ struct PackageWriteTests {
         package.remove("/_rels/.rels")
         let saved = try package.serialised()
         let read = try Libzip.contents(saved)
-        #expect(read.map(\.name) == ["[Content_Types].xml", "xl/workbook.xml", "xl/media/blob.bin", "xl/new part \u{E4}.xml"])
+        #expect(
+            read.map(\.name) == [
+                "[Content_Types].xml", "xl/workbook.xml", "xl/media/blob.bin", "xl/new part \u{E4}.xml",
+            ])
         for (name, data) in read { #expect(try package.data(of: PartName(name)) == data) }
     }
 
@@ -78,7 +81,10 @@ struct PackageWriteTests {
         package.set("/XL/worksheets/SHEET3.xml", [3])
         #expect(package.freeName("/xl/worksheets/sheet", ".xml").path == "/xl/worksheets/sheet4.xml")
         let saved = try Package(package.serialised())
-        #expect(saved.parts.map(\.path) == ["/xl/worksheets/sheet1.xml", "/xl/worksheets/sheet2.xml", "/XL/worksheets/SHEET3.xml"])
+        #expect(
+            saved.parts.map(\.path) == [
+                "/xl/worksheets/sheet1.xml", "/xl/worksheets/sheet2.xml", "/XL/worksheets/SHEET3.xml",
+            ])
         #expect(try saved.data(of: "/xl/worksheets/sheet2.xml") == [2])
     }
 
