@@ -50,7 +50,7 @@ let package = Package(
         room("Functions", ["Cells", "NumberFormats", "CNumbers"]),
         // Floor 3.
         room("Calculation", ["Workbooks", "Functions", "Formulas", "Cells", "NumberFormats"]),
-        room("OOXML", ["Workbooks", "Formulas", "Cells", "NumberFormats", "CZip", "CIsal", "CExpat"]),
+        room("OOXML", ["Workbooks", "Formulas", "Cells", "NumberFormats", "CIsal", "CExpat", "CNumbers"]),
         room("OData", ["HTTPMessages", "CNumbers"]),
         // Floor 4.
         room("SQLiteDrive", ["Drives", "CSQLite"]),
@@ -74,7 +74,7 @@ let package = Package(
         tests("WorkbooksTests", ["Workbooks", "Formulas", "Cells", "NumberFormats"]),
         tests("FunctionsTests", ["Functions", "Calculation", "Workbooks", "Formulas", "Cells", "NumberFormats"]),
         tests("CalculationTests", ["Calculation", "Functions", "Workbooks", "Formulas", "Cells", "NumberFormats"]),
-        tests("OOXMLTests", ["OOXML", "Workbooks", "Formulas", "Cells", "NumberFormats"]),
+        tests("OOXMLTests", ["OOXML", "CZip", "Workbooks", "Formulas", "Cells", "NumberFormats"]),
         tests("ODataTests", ["OData", "HTTPMessages"]),
         tests("SessionsTests", ["Sessions", "Calculation", "OOXML", "Workbooks", "Functions", "Formulas", "Cells",
             "NumberFormats", "Drives", "SQLiteDrive"]),
