@@ -36,16 +36,6 @@ final class XMLReader {
     /// Character data not yet an event, as it may continue.
     private var text: [UInt8] = []
 
-    /// For `nextUnderstood`: how many elements are open, and the `mc:AlternateContent` elements among them.
-    private var openElements = 0
-    private var alternates: [Alternate] = []
-
-    private struct Alternate {
-        let depth: Int
-        var isChosen = false
-        var isInside = false
-    }
-
     /// Whether the root element is in the strict dialect.
     private(set) var isStrict = false
 
@@ -94,53 +84,6 @@ final class XMLReader {
         }
         defer { position += 1 }
         return events[position]
-    }
-
-    /// The next event of the document as a reader with our understanding sees it: of `mc:AlternateContent` only what
-    /// its chosen branch holds (ECMA-376-3 §7.6).
-    func nextUnderstood() throws(PackageError) -> XMLEvent? {
-        while let event = try next() {
-            switch event {
-            case .start(let tag):
-                let isBranch = alternates.last.map { $0.depth == openElements && !$0.isInside } ?? false
-                if tag.is("AlternateContent", .markupCompatibility) {
-                    openElements += 1
-                    alternates.append(Alternate(depth: openElements))
-                } else if isBranch {
-                    try enterBranch(tag)
-                } else {
-                    openElements += 1
-                    return event
-                }
-            case .end:
-                openElements -= 1
-                guard let last = alternates.last, openElements <= last.depth else { return event }
-                if last.isInside, openElements == last.depth {
-                    alternates[alternates.count - 1].isInside = false
-                } else if openElements < last.depth {
-                    alternates.removeLast()
-                } else {
-                    return event
-                }
-            case .text:
-                if alternates.last.map({ $0.isInside }) ?? true { return event }
-            }
-        }
-        return nil
-    }
-
-    private func enterBranch(_ tag: XMLTag) throws(PackageError) {
-        let last = alternates.count - 1
-        let isTaken =
-            tag.is("Choice", .markupCompatibility) && tag.isUnderstood
-            || tag.is("Fallback", .markupCompatibility)
-        guard isTaken, !alternates[last].isChosen else {
-            _ = try skipElement()
-            return
-        }
-        alternates[last].isChosen = true
-        alternates[last].isInside = true
-        openElements += 1
     }
 
     /// Passes over the rest of the element whose start tag was the last event; gives the range of its end tag.
