@@ -152,4 +152,27 @@ struct GoldenPackageTests {
         }
         #expect(!bombs.isEmpty)
     }
+
+    /// The files of the hostile collection that their origin projects open.
+    static let openable: [String] = {
+        struct Manifest: Decodable {
+            struct File: Decodable {
+                let path: String
+                let expect: String?
+            }
+            let files: [File]
+        }
+        guard let data = try? Data(contentsOf: SharedFiles.root.appending(path: "golden/MANIFEST.json")),
+            let manifest = try? JSONDecoder().decode(Manifest.self, from: data)
+        else { return [] }
+        return manifest.files.filter { $0.path.hasPrefix("hostile/") && $0.expect == "open" }.map(\.path)
+    }()
+
+    @Test("Odd files that others open have a workbook whose parts all read", arguments: openable)
+    func opens(_ path: String) throws {
+        let package = try Package([UInt8](Data(contentsOf: SharedFiles.root.appending(path: "golden/\(path)"))))
+        let workbook = try package.workbookPart()
+        #expect(try package.document(workbook).root.is("workbook"))
+        for part in package.parts { #expect(throws: Never.self) { try package.data(of: part) } }
+    }
 }
