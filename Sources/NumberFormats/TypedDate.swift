@@ -73,19 +73,22 @@ enum TypedDate {
     }
 
     private static func word(_ letters: ArraySlice<UInt8>) -> Item? {
-        let word = String(decoding: letters, as: UTF8.self).lowercased()
-        switch word {
-        case "am", "a": return .meridiem(false)
-        case "pm", "p": return .meridiem(true)
+        guard letters.count <= 9 else { return nil }
+        let word = letters.map { $0 | 0x20 }
+        switch word.first {
+        case UInt8(ascii: "a") where word.count == 1 || word == Array("am".utf8): return .meridiem(false)
+        case UInt8(ascii: "p") where word.count == 1 || word == Array("pm".utf8): return .meridiem(true)
         default: break
         }
-        guard word.utf8.count >= 3 else { return nil }
-        for (index, name) in LocaleNames.english.months.enumerated() {
-            let full = name.lowercased()
-            if word == full || word == full.prefix(3) || word == "sept" && index == 8 { return .month(index + 1) }
+        guard word.count >= 3 else { return nil }
+        for (index, name) in months.enumerated() where name.starts(with: word) {
+            let isAbbreviation = word.count == 3 || word.count == 4 && index == 8
+            return isAbbreviation || word.count == name.count ? .month(index + 1) : nil
         }
         return nil
     }
+
+    private static let months = LocaleNames.english.months.map { Array($0.lowercased().utf8) }
 }
 
 /// A typed day: which parts there are decides the automatic format.

@@ -33,7 +33,7 @@ struct DisplayTests {
             (100, "[>=100]\"big\";[<0]\"debt\";0", "big"), (-1, "[>=100]\"big\";[<0]\"debt\";0", "debt"),
             (-5, "[>=0]0;0", "5"), (-5, "[<-1]0.0;0", "5.0"), (-5, "[<100]0;0.0", "-5"), (7, "[=7]\"seven\"", "seven"),
             (8, "[=7]\"seven\"", "8"), (8, "[Color 12]0", "8"), (5, "0;0;0;\"text \"@", "5"),
-            (5, "\"text \"@", "text 5"),
+            (5, "\"text \"@", "5"),
         ] as [(Double, String, String)])
     func sections(value: Double, code: String, text: String) {
         #expect(NumberFormat(code).text(for: value).text == text)
