@@ -108,6 +108,8 @@ struct DisplayTests {
         #expect(format.text(for: -1).color == .red)
         #expect(format.text(for: 0).color == .palette(12))
         #expect(format.text(for: "x").color == .green)
+        #expect(NumberFormat("[Red]General").text(for: 1.5) == FormattedText(text: "1.5", color: .red))
+        #expect(NumberFormat("[Red][<5]0").text(for: 7) == FormattedText(text: "7"))
     }
 
     @Test func `the 1904 system shows negative dates with their sign`() {
