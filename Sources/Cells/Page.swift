@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+/// What a page can hold: a fixed-size value with a bit pattern for "nothing here".
+public protocol PageElement: BitwiseCopyable, Sendable, Equatable {
+    static var vacant: Self { get }
+    var isVacant: Bool { get }
+    /// Whether a page owns something behind the bits (the text of a cell) and must retain and release it.
+    static var isManaged: Bool { get }
+    func retain()
+    func release()
+}
+
+extension PageElement {
+    @inlinable public static var isManaged: Bool { false }
+    @inlinable public func retain() {}
+    @inlinable public func release() {}
+}
+
+/// Up to 256 consecutive rows of one column: the unit of sharing between forks.
+///
+/// A page allocates only the aligned power-of-two window of rows that is in use (8 at least), so a header row or a
+/// scattered sheet costs bytes, not kilobytes, and a full page is one flat block for the evaluator.
+public final class Page<Element: PageElement>: @unchecked Sendable {
+    /// Rows in a full page.
+    @inlinable public static var rows: Int { 256 }
+
+    /// The first row inside the page that the window covers, and how many it covers.
+    public let start: Int
+    public let capacity: Int
+    /// The window's elements. Written only by `Plane` while the page is uniquely referenced.
+    public let base: UnsafeMutablePointer<Element>
+
+    @usableFromInline init(start: Int, capacity: Int) {
+        self.start = start
+        self.capacity = capacity
+        base = .allocate(capacity: capacity)
+        base.initialize(repeating: Element.vacant, count: capacity)
+    }
+
+    /// A copy that covers `row` too.
+    @usableFromInline convenience init(copying page: Page, covering row: Int) {
+        var capacity = page.capacity
+        var start = page.start
+        while row < start || row >= start + capacity {
+            capacity *= 2
+            start = start / capacity * capacity
+        }
+        self.init(start: start, capacity: capacity)
+        (base + (page.start - start)).update(from: page.base, count: page.capacity)
+        if Element.isManaged {
+            for index in 0..<page.capacity { page.base[index].retain() }
+        }
+    }
+
+    deinit {
+        if Element.isManaged {
+            for index in 0..<capacity { base[index].release() }
+        }
+        base.deallocate()
+    }
+
+    /// The element at a row of the page (0..<256).
+    @inlinable public subscript(row: Int) -> Element {
+        let index = row &- start
+        return UInt(bitPattern: index) < UInt(bitPattern: capacity) ? base[index] : Element.vacant
+    }
+}

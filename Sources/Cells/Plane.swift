@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+/// One kind of information about the cells of a sheet (values, formulas or styles): a sparse grid that forks in
+/// constant time and copies 256 rows of one column at a time when it is written.
+///
+///     var values = Plane<PackedValue>()
+///     values.set(PackedValue(1.5), row: 0, column: 2)
+///     let fork = values            // shares every page
+@frozen public struct Plane<Element: PageElement>: Sendable {
+    /// The pages of one column, by row / 256.
+    @frozen public struct Column: Sendable {
+        public var pages: [Page<Element>?] = []
+        @inlinable init() {}
+    }
+
+    public private(set) var columns: [Column] = []
+
+    @inlinable public init() {}
+
+    /// The element at a cell; `vacant` outside what was ever written.
+    @inlinable public subscript(row: Int32, column: Int32) -> Element {
+        page(row: row, column: column)?[Int(row) & 255] ?? Element.vacant
+    }
+
+    /// The page that holds a row of a column, if anything there was ever written.
+    @inlinable public func page(row: Int32, column: Int32) -> Page<Element>? {
+        let column = Int(column)
+        let index = Int(row) >> 8
+        guard column < columns.count, index < columns[column].pages.count else { return nil }
+        return columns[column].pages[index]
+    }
+
+    /// Writes one element, retaining what stands behind it.
+    public mutating func set(_ element: Element, row: Int32, column: Int32) {
+        let column = Int(column)
+        let index = Int(row) >> 8
+        if column >= columns.count {
+            if element.isVacant { return }
+            columns.append(contentsOf: repeatElement(Column(), count: column + 1 - columns.count))
+        }
+        if index >= columns[column].pages.count {
+            if element.isVacant { return }
+            columns[column].pages.append(
+                contentsOf: repeatElement(nil, count: index + 1 - columns[column].pages.count))
+        }
+        Self.write(element, at: Int(row) & 255, into: &columns[column].pages[index])
+    }
+
+    private static func write(_ element: Element, at row: Int, into page: inout Page<Element>?) {
+        if let current = page {
+            let covered = row >= current.start && row < current.start + current.capacity
+            if !covered {
+                if element.isVacant { return }
+                page = Page(copying: current, covering: row)
+            }
+        } else {
+            if element.isVacant { return }
+            page = Page(start: row / 8 * 8, capacity: 8)
+        }
+        if !isKnownUniquelyReferenced(&page), let shared = page { page = Page(copying: shared, covering: row) }
+        guard let page else { return }
+        element.retain()
+        page.base[row - page.start].release()
+        page.base[row - page.start] = element
+    }
+
+    /// Gives `body` a uniquely owned full page (256 rows) to fill, for the loader and the block evaluator.
+    ///
+    /// `body` receives the page's elements; what it stores must be retained by it and what it overwrites released.
+    @inlinable public mutating func withFullPage<R>(
+        index: Int, column: Int32, _ body: (UnsafeMutablePointer<Element>) throws -> R
+    ) rethrows -> R {
+        try body(ownFullPage(index: index, column: Int(column)).base)
+    }
+
+    @usableFromInline mutating func ownFullPage(index: Int, column: Int) -> Page<Element> {
+        if column >= columns.count {
+            columns.append(contentsOf: repeatElement(Column(), count: column + 1 - columns.count))
+        }
+        if index >= columns[column].pages.count {
+            columns[column].pages.append(
+                contentsOf: repeatElement(nil, count: index + 1 - columns[column].pages.count))
+        }
+        func own(_ page: inout Page<Element>?) -> Page<Element> {
+            if let current = page {
+                if current.capacity == 256, isKnownUniquelyReferenced(&page) { return current }
+                // Growing to cover both ends makes the window the whole page.
+                let low = Page(copying: current, covering: 0)
+                let full = Page(copying: low, covering: 255)
+                page = full
+                return full
+            }
+            let full = Page<Element>(start: 0, capacity: 256)
+            page = full
+            return full
+        }
+        return own(&columns[column].pages[index])
+    }
+
+    /// Empties every cell of a range; whole pages are dropped.
+    public mutating func clear(_ range: CellRange) {
+        let lastColumn = min(Int(range.lastColumn), columns.count - 1)
+        guard Int(range.firstColumn) <= lastColumn else { return }
+        for column in Int(range.firstColumn)...lastColumn {
+            let lastPage = min(Int(range.lastRow) >> 8, columns[column].pages.count - 1)
+            let firstPage = Int(range.firstRow) >> 8
+            guard firstPage <= lastPage else { continue }
+            for index in firstPage...lastPage where columns[column].pages[index] != nil {
+                let low = max(Int(range.firstRow) - index << 8, 0)
+                let high = min(Int(range.lastRow) - index << 8, 255)
+                if low == 0 && high == 255 {
+                    columns[column].pages[index] = nil
+                } else {
+                    for row in low...high {
+                        Self.write(Element.vacant, at: row, into: &columns[column].pages[index])
+                    }
+                }
+            }
+        }
+    }
+
+    /// Replaces all columns at once; used by structural edits.
+    mutating func replaceColumns(_ columns: [Column]) { self.columns = columns }
+}
+
+extension UInt32: PageElement {
+    @inlinable public static var vacant: UInt32 { 0 }
+    @inlinable public var isVacant: Bool { self == 0 }
+}
+
+extension UInt16: PageElement {
+    @inlinable public static var vacant: UInt16 { 0 }
+    @inlinable public var isVacant: Bool { self == 0 }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import CNumbers
+public import Cells
+public import NumberFormats
+
+/// Excel's conversions between the kinds of values, en-US.
+public enum Coercion {
+    /// What a value is as a number: blanks are 0, booleans 0 or 1, a text what it would be when typed; else `#VALUE!`.
+    public static func number(_ value: CellValue, _ dateSystem: DateSystem) throws(CellError) -> Double {
+        switch value {
+        case .number(let number): return number
+        case .empty: return 0
+        case .boolean(let boolean): return boolean ? 1 : 0
+        case .error(let error): throw error
+        case .text(let text):
+            guard let number = number(text: text, dateSystem) else { throw .value }
+            return number
+        }
+    }
+
+    /// The number a text reads as ("12", "1e3", "50%", "1/2/2024"); `nil` when it is not one.
+    public static func number(text: String, _ dateSystem: DateSystem) -> Double? {
+        let bytes = Array(text.utf8).trimmingBlanks()
+        guard !bytes.isEmpty else { return nil }
+        var number = 0.0
+        let start = bytes.first == UInt8(ascii: "+") ? 1 : 0
+        let taken = bytes.dropFirst(start).withContiguousStorageIfAvailable { buffer in
+            buffer.withMemoryRebound(to: CChar.self) { cnumbers_parse($0.baseAddress, $0.count, &number) }
+        }
+        return taken == bytes.count - start && number.isFinite ? number : nil
+    }
+
+    /// TRUE and FALSE as texts count, numbers are true unless 0, blanks are false.
+    public static func boolean(_ value: CellValue) throws(CellError) -> Bool {
+        switch value {
+        case .boolean(let boolean): return boolean
+        case .number(let number): return number != 0
+        case .empty: return false
+        case .error(let error): throw error
+        case .text(let text):
+            switch text.uppercased() {
+            case "TRUE": return true
+            case "FALSE": return false
+            default: throw .value
+            }
+        }
+    }
+
+    /// A value as `&` sees it: numbers in General with 15 digits, `TRUE`/`FALSE`, blanks as nothing.
+    public static func text(_ value: CellValue) throws(CellError) -> String {
+        switch value {
+        case .text(let text): return text
+        case .empty: return ""
+        case .boolean(let boolean): return boolean ? "TRUE" : "FALSE"
+        case .number(let number): return text(number: number)
+        case .error(let error): throw error
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Without blanks at either end.
+    func trimmingBlanks() -> [UInt8] {
+        let isInk: (UInt8) -> Bool = { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+        guard let first = firstIndex(where: isInk), let last = lastIndex(where: isInk) else { return [] }
+        return Array(self[first...last])
+    }
+}

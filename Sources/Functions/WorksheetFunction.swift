@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+public import Cells
+
+/// One worksheet function: its signature and a pure Swift function whose parameter types say how arguments are read.
+///
+///     .init("ROUND(number, numDigits)", MathAndTrigonometry.round)
+///
+/// The parameter names are those of Graph's action for the function, from which the API reads its JSON body.
+public struct WorksheetFunction: Sendable {
+    /// What sets a function apart besides its signature; each is independent of the others.
+    public struct Traits: OptionSet, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        /// Calculated anew in every recalculation (RAND, NOW).
+        public static let volatile = Traits(rawValue: 1)
+        /// What it reads is known only once it runs (INDIRECT, OFFSET).
+        public static let dynamicReference = Traits(rawValue: 2)
+        /// Stored as `_xlfn.NAME` in files ([MS-XLSX] §2.2.2).
+        public static let future = Traits(rawValue: 4)
+        /// Stored as `_xlfn._xlws.NAME`.
+        public static let futureWorksheet = Traits(rawValue: 8)
+        /// Evaluated by the calculator itself, because not all of its arguments are evaluated (IF, LET, LAMBDA).
+        public static let syntax = Traits(rawValue: 16)
+        /// Needs the network, a data model or an add-in; answers Excel's own error for "not available".
+        public static let unavailable = Traits(rawValue: 32)
+    }
+
+    public let name: String
+    /// The parameters' names in order; the last stands for all that follow where `isVariadic`.
+    public let parameters: [String]
+    public let arity: ClosedRange<Int>
+    public let isVariadic: Bool
+    public let traits: Traits
+    /// Excel's category, from the table the function stands in.
+    public internal(set) var category = ""
+    /// Whether it gives one value when every argument taken element by element is one.
+    public let givesScalar: Bool
+    /// How many arguments must come together at the end (2 for SUMIFS' pairs).
+    private let restWidth: Int
+    /// By position, whether an array is taken element by element; positions beyond are like the last.
+    private let lifted: [Bool]
+    private let body: @Sendable (inout ArgumentCursor) throws(CellError) -> Operand
+
+    /// Most arguments Excel passes to a function.
+    public static let maximumArguments = 255
+
+    /// `signature` is `NAME(first, second)`; the number of parameters must be that of `function` without its context.
+    public init<each Parameter: FunctionParameter, Result: FunctionResult>(
+        _ signature: String, _ function: @escaping @Sendable (repeat each Parameter) throws(CellError) -> Result,
+        _ traits: Traits = []
+    ) {
+        var lifted: [Bool] = []
+        var required = 0
+        var allowed = 0
+        var restWidth = 0
+        func note<P: FunctionParameter>(_ type: P.Type) {
+            lifted.append(contentsOf: repeatElement(P.isLifted, count: P.width))
+            if !P.isOptional { required += P.width }
+            allowed += P.width
+            if P.isRest { restWidth = P.width }
+        }
+        repeat note((each Parameter).self)
+        self.init(signature, arity: required...(restWidth > 0 ? Self.maximumArguments : allowed), restWidth, lifted, Result.isScalar, traits)
+        { arguments throws(CellError) in
+            try function(repeat try (each Parameter).take(from: &arguments)).operand
+        }
+    }
+
+    /// A function that the calculator evaluates itself; it is in the table for its name, arity and documentation.
+    public init(syntax signature: String, arity: ClosedRange<Int>, _ traits: Traits = []) {
+        let isVariadic = arity.upperBound == Self.maximumArguments
+        self.init(signature, arity: arity, isVariadic ? 1 : 0, [false], false, traits.union(.syntax)) { _ throws(CellError) in
+            throw .value
+        }
+    }
+
+    private init(
+        _ signature: String, arity: ClosedRange<Int>, _ restWidth: Int, _ lifted: [Bool], _ givesScalar: Bool,
+        _ traits: Traits,
+        body: @escaping @Sendable (inout ArgumentCursor) throws(CellError) -> Operand
+    ) {
+        let parts = signature.split(whereSeparator: { $0 == "(" || $0 == ")" || $0 == "," || $0 == " " })
+        name = String(parts[0])
+        parameters = parts.dropFirst().map(String.init)
+        self.arity = arity
+        isVariadic = arity.upperBound == Self.maximumArguments
+        self.restWidth = restWidth
+        self.lifted = lifted
+        self.givesScalar = givesScalar
+        self.traits = traits
+        self.body = body
+    }
+
+    /// Whether an array in this argument position is taken element by element.
+    public func isLifted(at position: Int) -> Bool {
+        lifted.isEmpty ? false : lifted[min(position, lifted.count - 1)]
+    }
+
+    /// Whether Excel lets a formula call it with this many arguments.
+    public func accepts(_ count: Int) -> Bool {
+        guard arity.contains(count) else { return false }
+        return restWidth < 2 || (count - arity.lowerBound) % restWidth == 0
+    }
+
+    /// Calls the function. Arrays where one value is expected make it run once per element; the results form an array.
+    public func call(_ operands: [Operand], _ context: CallContext) -> Operand {
+        guard accepts(operands.count) else { return .error(.value) }
+        do throws(CellError) {
+            if let prepared = try lift(operands, context) { return try callOverArrays(prepared, context) }
+            var arguments = ArgumentCursor(operands: operands, context: context)
+            return try body(&arguments)
+        } catch {
+            return .error(error)
+        }
+    }
+}
+
+extension WorksheetFunction {
+    /// The operands with ranges read where they are taken element by element; `nil` when no array is.
+    private func lift(_ operands: [Operand], _ context: CallContext) throws(CellError) -> [Operand]? {
+        var result: [Operand]?
+        for index in operands.indices where isLifted(at: index) {
+            switch operands[index] {
+            case .matrix(let matrix) where !matrix.isSingle:
+                if result == nil { result = operands }
+            case .reference(let reference):
+                guard let area = reference.single else { throw .value }
+                if area.range.isSingleCell { continue }
+                if result == nil { result = operands }
+                result?[index] =
+                    context.evaluatesArrays
+                    ? .matrix(try Matrix(area, context)) : .scalar(try context.intersect(area))
+            default: continue
+            }
+        }
+        return result
+    }
+
+    private func callOverArrays(_ operands: [Operand], _ context: CallContext) throws(CellError) -> Operand {
+        var rows = 1
+        var columns = 1
+        for index in operands.indices where isLifted(at: index) {
+            guard case .matrix(let matrix) = operands[index] else { continue }
+            rows = max(rows, matrix.rows)
+            columns = max(columns, matrix.columns)
+        }
+        guard rows * columns <= context.limits.arrayElements else { throw .number }
+        var elements: [CellValue] = []
+        elements.reserveCapacity(rows * columns)
+        for row in 0..<rows {
+            for column in 0..<columns {
+                var arguments = ArgumentCursor(operands: operands, row: row, column: column, context: context)
+                do throws(CellError) {
+                    elements.append(try body(&arguments).first(context))
+                } catch {
+                    elements.append(.error(error))
+                }
+            }
+        }
+        if rows == 1 && columns == 1 { return .scalar(elements[0]) }
+        return .matrix(Matrix(rows: rows, columns: columns, elements: elements))
+    }
+}
+
+extension CallContext {
+    /// The value of an area in the calling cell's own row or column; `#VALUE!` when there is none.
+    public func intersect(_ area: Area) throws(CellError) -> CellValue {
+        let range = area.range
+        let at = cell.address
+        if range.isSingleCell { return workbook.value(area.sheet, range.firstRow, range.firstColumn) }
+        if range.columnCount == 1, at.row >= range.firstRow, at.row <= range.lastRow {
+            return workbook.value(area.sheet, at.row, range.firstColumn)
+        }
+        if range.rowCount == 1, at.column >= range.firstColumn, at.column <= range.lastColumn {
+            return workbook.value(area.sheet, range.firstRow, at.column)
+        }
+        throw .value
+    }
+}
+
+extension Operand {
+    /// The first value: of an array or range its top-left one.
+    public func first(_ context: CallContext) throws(CellError) -> CellValue {
+        switch self {
+        case .scalar(let value): return value
+        case .omitted: return .empty
+        case .matrix(let matrix): return matrix.elements[0]
+        case .lambda: throw .calculation
+        case .reference(let reference):
+            let area = reference.areas[0]
+            return context.workbook.value(area.sheet, area.range.firstRow, area.range.firstColumn)
+        }
+    }
+}
