@@ -8,11 +8,14 @@ internal import Glibc
 final class Acceptor {
     /// Clients accepted before other events get their turn.
     private static let batch = 64
+    /// How long to wait, in seconds, before asking again for what the system had run out of.
+    private static let shortage = 0.1
 
     private let listener: Listener
     private let loops: [EventLoop]
     private let load: ServerLoad
     private var next = 0
+    private var earliestResumption = 0.0
     /// Waiting clients are left in the kernel's queue.
     private(set) var isPaused = false
 
@@ -35,8 +38,9 @@ final class Acceptor {
                 // loop would spin on a queue it cannot empty.
                 let reason = errno
                 if reason == EINTR || reason == ECONNABORTED { continue }
-                if reason != EAGAIN { pause(true, epoll: epoll, tag: tag) }
-                return
+                if reason == EAGAIN { return }
+                earliestResumption = MonotonicClock.now + Self.shortage
+                return pause(true, epoll: epoll, tag: tag)
             }
             load.openConnection()
             let loop = loops[next % loops.count]
@@ -50,7 +54,8 @@ final class Acceptor {
 
     /// Accepts again if there is room again.
     func resume(epoll: Int32, tag: UInt64) {
-        if isPaused, !load.isFull { pause(false, epoll: epoll, tag: tag) }
+        guard isPaused, !load.isFull, MonotonicClock.now >= earliestResumption else { return }
+        pause(false, epoll: epoll, tag: tag)
     }
 
     private func pause(_ pausing: Bool, epoll: Int32, tag: UInt64) {

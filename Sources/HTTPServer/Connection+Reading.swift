@@ -41,7 +41,7 @@ extension Connection {
         isAdvancing = true
         defer { isAdvancing = false }
         var goesOn = true
-        while goesOn, output.isEmpty {
+        while goesOn {
             do throws(RequestRefusal) {
                 switch phase {
                 case .head: goesOn = try parseHead()

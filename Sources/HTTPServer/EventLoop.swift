@@ -95,7 +95,8 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        post { $0.jobs.append(job) }
+        // The loop outlasts its handlers. Should a task outlast the loop nevertheless, any thread is better than none.
+        if !post({ $0.jobs.append(job) }) { job.runSynchronously(on: asUnownedTaskExecutor()) }
     }
 
     /// Gives the loop a client to serve; false if it serves no more.
@@ -122,7 +123,7 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         _ = write(wakeup, &one, MemoryLayout<UInt64>.size)
     }
 
-    @discardableResult
+    /// Puts something into the mailbox; false if the loop will not look into it any more.
     private func post(_ put: (inout Mailbox) -> Void) -> Bool {
         let (isTaken, mustWake) = mailbox.withLock { box in
             if box.hasEnded { return (false, false) }
@@ -204,11 +205,13 @@ final class EventLoop: TaskExecutor, @unchecked Sendable {
         let rest = mailbox.withLock { box in
             box.hasEnded = true
             defer {
+                box.jobs = []
                 box.descriptors = []
                 box.stops = []
             }
             return box
         }
+        for job in rest.jobs { job.runSynchronously(on: asUnownedTaskExecutor()) }
         for descriptor in rest.descriptors { open(descriptor) }
         for stop in rest.stops { stop.done?.resume() }
     }

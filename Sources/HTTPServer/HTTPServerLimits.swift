@@ -15,8 +15,8 @@ public struct HTTPServerLimits: Sendable {
     public var bodyBytes = 64 << 20
     /// The bytes of all bodies that are arriving or in a handler's hands: 503.
     public var allBodyBytes = 1 << 30
-    /// Connections open at one time. Further clients wait in the kernel's queue, and idle connections are closed to
-    /// make room for them.
+    /// Connections open at one time, those included whose client has left but whose handler has not returned. Further
+    /// clients wait in the kernel's queue, and idle connections are closed to make room for them.
     public var connections = 4096
 
     /// From the first byte of a head, or from the opening of the connection, to the head's end: 408.

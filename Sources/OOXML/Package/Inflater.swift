@@ -168,4 +168,5 @@ private struct DeflateStream: ~Copyable {
     }
 }
 
+/// An error so that it can be the failure of a `Result`; what is thrown is always a `PackageError`.
 extension PartDefect: Error {}

@@ -20,6 +20,8 @@ public struct Package: Sendable {
     private(set) var isUnchanged: Bool
     /// The entry that counts for each part: of entries with one name the last, as for a zip that was appended to.
     private var index: [PartName: Int]
+    /// Whether some name has more than one entry.
+    private var hasShadowed = false
 
     /// Opens an archive. Reads its directory and no part.
     public init(_ bytes: [UInt8], limits: PackageLimits = PackageLimits()) throws(PackageError) {
@@ -71,10 +73,11 @@ public struct Package: Sendable {
 
     private mutating func reindex() {
         index = [:]
+        hasShadowed = false
         for (position, entry) in entries.enumerated() {
             guard let name = entry.partName else { continue }
             // Taken out first, as a dictionary keeps the key it has and the last spelling counts.
-            index[name] = nil
+            hasShadowed = index.removeValue(forKey: name) != nil || hasShadowed
             index[name] = position
         }
     }
@@ -149,7 +152,7 @@ extension Package {
         isUnchanged = false
         if let position = index[part] {
             entries[position].replace(with: data)
-            removeShadowed(part, keeping: position)
+            if hasShadowed { removeShadowed(part, keeping: position) }
         } else {
             index[part] = entries.count
             entries.append(ZipEntry(name: String(part.path.dropFirst()), data))

@@ -15,7 +15,7 @@ public struct PackageLimits: Hashable, Sendable {
     /// Uncompressed bytes of one part that is read as a stream.
     public var partSize = 2 << 30
     /// Uncompressed bytes of one part that is read as a whole.
-    public var wholePartSize = 256 << 20
+    public var wholePartSize = 128 << 20
     /// Uncompressed bytes for each compressed byte, checked from `ratioFloor` upwards: deflate itself stops at 1,032.
     public var ratio = 500
     /// Parts with fewer uncompressed bytes than this may have any ratio: small and repetitive parts are common.
@@ -26,10 +26,10 @@ public struct PackageLimits: Hashable, Sendable {
     public var xmlDepth = 256
     /// Attributes and namespace declarations of one XML element.
     public var xmlAttributes = 1_024
-    /// Elements of a part that is read as a tree.
-    public var xmlElements = 1_000_000
+    /// Elements and attributes together of a part that is read as a tree.
+    public var xmlNodes = 1_500_000
     /// Bytes of one run of character data.
-    public var xmlText = 64 << 20
+    public var xmlText = 16 << 20
 
     /// Limits for files from anywhere.
     public init() {}
@@ -38,5 +38,5 @@ public struct PackageLimits: Hashable, Sendable {
 /// Names the member of `PackageLimits` that was exceeded.
 public enum PackageLimit: String, Hashable, Sendable {
     case parts, archiveSize, totalSize, partSize, wholePartSize, ratio, windowSize
-    case xmlDepth, xmlAttributes, xmlElements, xmlText
+    case xmlDepth, xmlAttributes, xmlNodes, xmlText
 }

@@ -54,7 +54,6 @@ struct ZipDirectory {
                     foundEmpty = true
                 } catch {
                     if failure == nil { failure = error }
-                    if case .limitExceeded = error { throw error }
                 }
             }
             position -= 1

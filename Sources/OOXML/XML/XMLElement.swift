@@ -77,8 +77,8 @@ struct XMLDocument: Sendable {
         while let event = try reader.next() {
             switch event {
             case .start(let tag):
-                count += 1
-                guard count <= limits.xmlElements else { throw .limitExceeded(.xmlElements, part: part) }
+                count += 1 + tag.attributes.count + tag.declarations.count
+                guard count <= limits.xmlNodes else { throw .limitExceeded(.xmlNodes, part: part) }
                 open.append(XMLElement(tag))
             case .text(let text):
                 if !open.isEmpty { open[open.count - 1].text += text }

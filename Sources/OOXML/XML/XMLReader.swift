@@ -23,6 +23,8 @@ final class XMLReader {
     /// Bytes given to expat, and how many it gets next.
     private var fed = 0
     private var chunk = 1 << 14
+    /// Whether expat paused because enough events wait.
+    private var isSuspended = false
     private var failure: PackageError?
 
     /// What each prefix stands for, innermost last, and the declarations in force with the depth they came at.
@@ -77,7 +79,7 @@ final class XMLReader {
     func next() throws(PackageError) -> XMLEvent? {
         while position == events.count {
             if let failure { throw failure }
-            guard fed < bytes.count else { return nil }
+            guard isSuspended || fed < bytes.count else { return nil }
             feed()
         }
         defer { position += 1 }
@@ -102,20 +104,30 @@ final class XMLReader {
     private func feed() {
         events.removeAll(keepingCapacity: true)
         position = 0
-        let count = min(chunk, bytes.count - fed)
-        let isFinal: Int32 = fed + count == bytes.count ? 1 : 0
-        let status = bytes.withUnsafeBufferPointer { buffer in
-            UnsafeRawBufferPointer(buffer).baseAddress.map {
-                XML_Parse(parser, $0.assumingMemoryBound(to: CChar.self) + fed, Int32(count), isFinal)
-            }
-        }
-        fed += count
+        let status = isSuspended ? XML_ResumeParser(parser) : parseNextChunk()
+        isSuspended = status == XML_STATUS_SUSPENDED
         // A token longer than the chunk is scanned again from its start each time; doubling keeps that linear.
         chunk = events.isEmpty ? min(chunk * 2, 1 << 30) : 1 << 14
-        if failure == nil, status != XML_STATUS_OK {
+        if failure == nil, status == XML_STATUS_ERROR {
             let cause = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) } ?? "unknown"
             failure = .malformedXML(part: part, offset: offset, .notWellFormed(cause))
         }
+    }
+
+    private func parseNextChunk() -> XML_Status {
+        let start = fed
+        fed = min(fed + chunk, bytes.count)
+        return bytes.withUnsafeBytes { buffer in
+            let text = UnsafeRawBufferPointer(rebasing: buffer[start..<fed])
+            return XML_Parse(
+                parser, text.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(text.count),
+                fed == bytes.count ? 1 : 0)
+        }
+    }
+
+    /// Pauses expat when enough events wait, so that a long chunk of short tags is not held as events at once.
+    private func suspendWhenFull() {
+        if events.count >= 1 << 10 { XML_StopParser(parser, 1) }
     }
 
     private var offset: Int { max(0, Int(XML_GetCurrentByteIndex(parser))) }
@@ -171,6 +183,7 @@ extension XMLReader {
             isUnderstood: !isChoice || understands(requires ?? ""))
         pending.removeAll(keepingCapacity: true)
         events.append(.start(tag))
+        suspendWhenFull()
     }
 
     private func end() {
@@ -183,6 +196,7 @@ extension XMLReader {
         depth -= 1
         let start = offset
         events.append(.end(start..<start + Int(XML_GetCurrentByteCount(parser))))
+        suspendWhenFull()
     }
 
     private func characters(_ start: UnsafePointer<CChar>?, _ count: Int32) {

@@ -35,8 +35,6 @@ struct XMLWriter: ~Copyable {
         count = 0
     }
 
-    // MARK: Markup
-
     /// Markup as it is.
     @inline(__always)
     mutating func raw(_ markup: StaticString) {
@@ -68,8 +66,6 @@ struct XMLWriter: ~Copyable {
         storage[count] = byte
         count &+= 1
     }
-
-    // MARK: Numbers
 
     @inline(__always)
     mutating func integer(_ value: Int) {
@@ -106,8 +102,6 @@ struct XMLWriter: ~Copyable {
         }
         count &+= written
     }
-
-    // MARK: Room
 
     @inline(__always)
     private mutating func reserve(_ room: Int) {

@@ -159,11 +159,12 @@ struct XMLReaderTests {
             (.xmlDepth, String(repeating: "<a>", count: 100_000)),
             (.xmlAttributes, "<a " + (0..<2_000).map { "a\($0)=''" }.joined(separator: " ") + "/>"),
             (.xmlAttributes, "<a " + (0..<2_000).map { "xmlns:a\($0)='u'" }.joined(separator: " ") + "/>"),
-            (.xmlElements, "<a>" + String(repeating: "<b/>", count: 300) + "</a>"),
+            (.xmlNodes, "<a>" + String(repeating: "<b/>", count: 300) + "</a>"),
+            (.xmlNodes, "<a>" + String(repeating: "<b c='' d=''/>", count: 100) + "</a>"),
             (.xmlText, "<a>" + String(repeating: "text", count: 3_000) + "</a>"),
         ]
         var limits = PackageLimits()
-        limits.xmlElements = 300
+        limits.xmlNodes = 300
         limits.xmlText = 10_000
         for (limit, text) in cases {
             #expect(throws: PackageError.limitExceeded(limit, part: "/x")) {
@@ -192,6 +193,39 @@ struct XMLReaderTests {
         let bare =
             "<a xmlns='\(Self.main)' xmlns:mc='\(mc)'><mc:AlternateContent><mc:Choice Requires='gone'><b/></mc:Choice></mc:AlternateContent></a>"
         #expect(try Self.document(bare).root.elements.isEmpty)
+    }
+
+    @Test("A stream of events gives the chosen branch too, nested and beside text")
+    func alternateEvents() throws {
+        let mc = XMLNamespace.markupCompatibility.uri
+        let text = """
+            <a xmlns:m='\(mc)' xmlns:n='urn:new'>one<m:AlternateContent> <m:Choice Requires='n'>two<b>\
+            <m:AlternateContent><m:Choice Requires='gone'><c/></m:Choice><m:Fallback><d>three</d></m:Fallback>\
+            </m:AlternateContent><s><s/></s></b></m:Choice> <m:Fallback><e/></m:Fallback></m:AlternateContent>four<f/></a>
+            """
+        var reader = AlternateContentReader(
+            try XMLReader(Array(text.utf8), part: "/x", understanding: [XMLNamespace("urn:new")]))
+        var seen = ""
+        while let event = try reader.next() {
+            switch event {
+            case .start(let tag):
+                seen += "<\(tag.name.local)>"
+                if tag.name.local == "s" { _ = try reader.skipElement() }
+            case .end: seen += "</>"
+            case .text(let text): seen += text
+            }
+        }
+        #expect(seen == "<a>onetwo<b><d>three</><s></>four<f></></>")
+    }
+
+    @Test("A long token before many short ones is read in bounded steps and to the end")
+    func longTokens() throws {
+        let text =
+            "<a><!--" + String(repeating: "c", count: 3_000_000) + "-->" + String(repeating: "<b/>", count: 50_000)
+        let document = try Self.document(text + "<c d='" + String(repeating: "v", count: 2_000_000) + "'/></a>")
+        #expect(document.root.children.count == 50_001)
+        #expect(document.root.children.last?["d"]?.utf8.count == 2_000_000)
+        #expect(GoldenPackageTests.isFaithful(document.root, document.bytes))
     }
 
     @Test("No mutation of a document crashes the reader or the editor")
