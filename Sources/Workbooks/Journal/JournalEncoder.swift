@@ -35,6 +35,7 @@ struct JournalEncoder: Encoder {
             output.writer.append(contentsOf: Array(packed.bytes))
             return
         }
+        if let optional = value as? any OptionalValue { return try optional.encode(with: self) }
         guard output.depth < JournalLimits.depth else { throw JournalCodingError.tooDeep }
         output.depth += 1
         defer { output.depth -= 1 }
@@ -54,4 +55,13 @@ struct JournalEncoder: Encoder {
     func unkeyedContainer() -> any UnkeyedEncodingContainer { JournalUnkeyedEncoding(encoder: self) }
 
     func singleValueContainer() -> any SingleValueEncodingContainer { JournalSingleEncoding(encoder: self) }
+}
+
+/// Optional elements of an array, which would leave out their presence byte.
+private protocol OptionalValue {
+    func encode(with encoder: JournalEncoder) throws
+}
+
+extension Optional: OptionalValue where Wrapped: Encodable {
+    func encode(with encoder: JournalEncoder) throws { try encoder.encodeOptional(self) }
 }
