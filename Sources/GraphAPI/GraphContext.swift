@@ -54,7 +54,7 @@ struct GraphContext: Sendable {
     func item(at address: DriveAddress) async throws(GraphError) -> DriveItem {
         let api = api
         return try await offLoop { () throws(GraphError) -> DriveItem in
-            do {
+            do throws(DriveError) {
                 switch address.place {
                 case .root: return try api.drive.item(at: address.relativePath, under: nil)
                 case .item(let id) where address.relativePath.isEmpty: return try api.drive.item(id)

@@ -2,6 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Drives
+import HTTPMessages
 import OData
 import OOXML
 import Workbooks

@@ -42,7 +42,18 @@ enum RangeAddress {
         let prefix = text[..<mark]
         guard prefix.first == "'" else { return (String(prefix), address) }
         guard prefix.count >= 2, prefix.last == "'" else { throw invalid(text) }
-        return (prefix.dropFirst().dropLast().replacing("''", with: "'"), address)
+        return (unquoted(prefix), address)
+    }
+
+    /// The name between quotes, with quotes inside it no longer doubled.
+    private static func unquoted(_ quoted: Substring) -> String {
+        var name = ""
+        var isHalf = false
+        for scalar in quoted.unicodeScalars.dropFirst().dropLast() {
+            isHalf = scalar == "'" && !isHalf
+            if !isHalf { name.unicodeScalars.append(scalar) }
+        }
+        return name
     }
 
     private static func invalid(_ text: String) -> GraphError {
