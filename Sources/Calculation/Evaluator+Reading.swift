@@ -32,7 +32,11 @@ extension Evaluator: WorkbookReader {
     }
 
     func usedRange(of sheet: SheetID) -> CellRange? {
-        position(sheet).flatMap { workbook.sheets[$0].usedRange(valuesOnly: true) }
+        guard let position = position(sheet) else { return nil }
+        if let known = usedRanges[position] { return known }
+        let used = workbook.sheets[position].usedRange(valuesOnly: true)
+        usedRanges[position] = .some(used)
+        return used
     }
 
     func formulaText(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> String? {
