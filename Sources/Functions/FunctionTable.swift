@@ -8,6 +8,7 @@ public struct FunctionTable: Sendable {
     /// Excel's categories in the order of its insert-function window.
     public static let categories: [(name: String, functions: [WorksheetFunction])] = [
         ("Logical", logical),
+        ("Text", text),
     ]
 
     /// The table every workbook shares.
