@@ -9,6 +9,7 @@ public struct FunctionTable: Sendable {
     public static let categories: [(name: String, functions: [WorksheetFunction])] = [
         ("Logical", logical),
         ("Text", text),
+        ("Date and time", dateAndTime),
     ]
 
     /// The table every workbook shares.
