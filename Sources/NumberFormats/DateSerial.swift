@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+internal import Glibc
+
 /// A day and a time of day as Excel understands them.
 public struct DateSerial: Sendable, Hashable {
     /// 1900 to 9999.

@@ -9,7 +9,8 @@ enum DecimalText {
     static func number(_ text: some StringProtocol) -> Double? {
         var bytes = Array(text.utf8)
         if bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }
-        guard let first = bytes.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "i"), first != UInt8(ascii: "n")
+        guard let first = bytes.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "i"),
+            first != UInt8(ascii: "n")
         else { return nil }
         var value = 0.0
         let taken = bytes.withUnsafeBufferPointer { buffer in

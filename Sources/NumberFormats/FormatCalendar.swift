@@ -30,8 +30,8 @@ enum FormatCalendar: Sendable, Hashable {
 
     /// The tabular Islamic calendar: thirty years of 354 days with eleven leap days.
     private static func hijri(day1900: Int) -> (year: Int, month: Int, day: Int) {
-        // Serial 0 is 466,578 days after the epoch, 16 July 622 (Julian).
-        let days = day1900 + 466_578 - (day1900 > 60 ? 1 : 0)
+        // Serial 0 is 29 Sha'ban 1317 in Excel.
+        let days = day1900 + 466_582 - (day1900 > 60 ? 1 : 0)
         var year = (30 * days + 10_646) / 10_631
         while firstDay(ofYear: year + 1) <= days { year += 1 }
         while firstDay(ofYear: year) > days { year -= 1 }

@@ -13,7 +13,8 @@ struct FormatCondition: Sendable, Hashable {
     /// Reads the text between the brackets; nil when it is no condition. Spaces after the operator are allowed.
     init?(bracket text: String) {
         let operators: [(String, Comparison)] = [
-            ("<=", .lessOrEqual), ("<>", .notEqual), (">=", .greaterOrEqual), ("<", .less), (">", .greater), ("=", .equal),
+            ("<=", .lessOrEqual), ("<>", .notEqual), (">=", .greaterOrEqual), ("<", .less), (">", .greater),
+            ("=", .equal),
         ]
         guard let (sign, comparison) = operators.first(where: { text.hasPrefix($0.0) }) else { return nil }
         let number = text.dropFirst(sign.count).filter { $0 != " " }

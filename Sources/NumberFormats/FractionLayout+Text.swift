@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+internal import Glibc
+
 extension FractionLayout {
     func append(_ magnitude: Double, isNegative: Bool, to buffer: inout TextBuffer) {
         if isNegative { buffer.append(.minus) }
@@ -33,8 +35,9 @@ extension FractionLayout {
                 parts.numerator = 0
             }
         } else {
+            // Excel computes seven digits at most, however many places there are.
             var limit = 1.0
-            for _ in 0..<min(denominator.count, 15) { limit *= 10 }
+            for _ in 0..<min(denominator.count, 7) { limit *= 10 }
             let (numerator, denominator) = Self.convergent(of: magnitude, limit: limit - 1)
             let whole = hasInteger ? (numerator / denominator).rounded(.down) : 0
             parts = Parts(whole: whole, numerator: numerator - whole * denominator, denominator: denominator)
@@ -75,7 +78,8 @@ extension FractionLayout {
             parts.whole == 0
             && (parts.numerator == 0 ? placeholders == [.hash] : !placeholders.contains(.zero))
         if hidesInteger {
-            appendHiddenInteger(keepsWidth: placeholders.contains(.question) || numerator.contains(.question), to: &buffer)
+            appendHiddenInteger(
+                keepsWidth: placeholders.contains(.question) || numerator.contains(.question), to: &buffer)
         } else {
             appendInteger(parts.whole, to: &buffer)
             appendLiterals(separator, to: &buffer)

@@ -157,7 +157,8 @@ final class LocaleNames: Sendable {
         ),
         0x0B: LocaleNames(
             tag: "fi",
-            months: "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu",
+            months:
+                "tammikuu helmikuu maaliskuu huhtikuu toukokuu kesäkuu heinäkuu elokuu syyskuu lokakuu marraskuu joulukuu",
             shortMonths: "tammi helmi maalis huhti touko kesä heinä elo syys loka marras joulu",
             days: "sunnuntai maanantai tiistai keskiviikko torstai perjantai lauantai",
             shortDays: "su ma ti ke to pe la",
@@ -229,7 +230,8 @@ final class LocaleNames: Sendable {
         ),
         0x08: LocaleNames(
             tag: "el",
-            months: "Ιανουάριος Φεβρουάριος Μάρτιος Απρίλιος Μάιος Ιούνιος Ιούλιος Αύγουστος Σεπτέμβριος Οκτώβριος Νοέμβριος Δεκέμβριος",
+            months:
+                "Ιανουάριος Φεβρουάριος Μάρτιος Απρίλιος Μάιος Ιούνιος Ιούλιος Αύγουστος Σεπτέμβριος Οκτώβριος Νοέμβριος Δεκέμβριος",
             shortMonths: "Ιαν Φεβ Μαρ Απρ Μαϊ Ιουν Ιουλ Αυγ Σεπ Οκτ Νοε Δεκ",
             days: "Κυριακή Δευτέρα Τρίτη Τετάρτη Πέμπτη Παρασκευή Σάββατο",
             shortDays: "Κυρ Δευ Τρι Τετ Πεμ Παρ Σαβ",
@@ -277,7 +279,8 @@ final class LocaleNames: Sendable {
         ),
         0x26: LocaleNames(
             tag: "lv",
-            months: "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris",
+            months:
+                "janvāris februāris marts aprīlis maijs jūnijs jūlijs augusts septembris oktobris novembris decembris",
             shortMonths: "janv. febr. marts apr. maijs jūn. jūl. aug. sept. okt. nov. dec.",
             days: "svētdiena pirmdiena otrdiena trešdiena ceturtdiena piektdiena sestdiena",
             shortDays: "svētd. pirmd. otrd. trešd. ceturtd. piektd. sestd.",
@@ -365,7 +368,8 @@ final class LocaleNames: Sendable {
         ),
         0x2A: LocaleNames(
             tag: "vi",
-            months: "Tháng_Giêng Tháng_Hai Tháng_Ba Tháng_Tư Tháng_Năm Tháng_Sáu Tháng_Bảy Tháng_Tám Tháng_Chín Tháng_Mười Tháng_Mười_Một Tháng_Mười_Hai",
+            months:
+                "Tháng_Giêng Tháng_Hai Tháng_Ba Tháng_Tư Tháng_Năm Tháng_Sáu Tháng_Bảy Tháng_Tám Tháng_Chín Tháng_Mười Tháng_Mười_Một Tháng_Mười_Hai",
             shortMonths: "Thg1 Thg2 Thg3 Thg4 Thg5 Thg6 Thg7 Thg8 Thg9 Thg10 Thg11 Thg12",
             days: "Chủ_Nhật Thứ_Hai Thứ_Ba Thứ_Tư Thứ_Năm Thứ_Sáu Thứ_Bảy",
             shortDays: "CN T2 T3 T4 T5 T6 T7",

@@ -11,7 +11,7 @@ extension NumberFormat {
             ?? FormattedText(text: Self.unshowable, color: section(for: number)?.section.color)
     }
 
-    /// What a cell shows for a text.
+    /// What a cell shows for a text. The text section applies to an empty text too, but not to an empty cell.
     public func text(for string: String) -> FormattedText {
         guard isValid, let section = textSection else { return FormattedText(text: string) }
         return FormattedText(text: TextBuffer.string { section.append(string, to: &$0) }, color: section.color)

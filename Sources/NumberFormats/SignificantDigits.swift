@@ -2,6 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 internal import CNumbers
+internal import Glibc
 
 /// A number that is not negative as decimal digits, 0.d₁d₂…dₙ × 10^point, without trailing zeros.
 ///
@@ -108,6 +109,7 @@ struct SignificantDigits {
         while index >= 0 {
             if digits[index] < 9 {
                 digits[index] += 1
+                count = index + 1
                 return
             }
             index -= 1
