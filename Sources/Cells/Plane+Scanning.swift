@@ -84,3 +84,15 @@ extension Plane {
         return nil
     }
 }
+
+extension Plane {
+    /// Visits the stored blocks that a range touches, column by column, until `body` returns false.
+    @inlinable public func visitBlocks(
+        in range: CellRange, _ body: (_ column: Int32, _ firstRow: Int32, UnsafeBufferPointer<Element>) -> Bool
+    ) {
+        var goesOn = true
+        forEachBlock(in: range) { column, firstRow, block in
+            if goesOn { goesOn = body(column, firstRow, block) }
+        }
+    }
+}

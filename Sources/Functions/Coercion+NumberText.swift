@@ -4,6 +4,16 @@
 import CNumbers
 
 extension Coercion {
+    /// A number cut to so many significant digits (Excel works with 15), rounded to nearest.
+    public static func rounded(toDigits digits: Int, _ number: Double) -> Double {
+        guard number != 0, number.isFinite else { return number }
+        var buffer = [CChar](repeating: 0, count: 48)
+        let length = cnumbers_print_scientific(number, Int32(digits), &buffer)
+        var result = number
+        _ = cnumbers_parse(buffer, length, &result)
+        return result
+    }
+
     /// A number as `&`, LEN and the text functions see it: General format with 15 significant digits, scientific from
     /// 1E+20 up and, below, when more than 20 characters would be needed.
     public static func text(number: Double) -> String {
