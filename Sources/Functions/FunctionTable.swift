@@ -10,6 +10,7 @@ public struct FunctionTable: Sendable {
         ("Logical", logical),
         ("Text", text),
         ("Date and time", dateAndTime),
+        ("Lookup and reference", lookupAndReference),
     ]
 
     /// The table every workbook shares.

@@ -78,7 +78,7 @@ public struct StyleTable: Sendable {
 
     /// The compiled format of a number: the file's own definition, else the built-in one, else General.
     public func numberFormat(_ id: Int) -> NumberFormat {
-        codes[id] ?? BuiltInFormats.format(id) ?? .general
+        codes[id] ?? BuiltInFormats.code(for: id).map(NumberFormat.init) ?? .general
     }
 
     /// The number format of a cell's style.
@@ -86,7 +86,7 @@ public struct StyleTable: Sendable {
 
     /// The id for a code, defining a custom one when it is new (ids from 164 on, ECMA-376-1 §18.8.30).
     public mutating func numberFormatID(for code: String) -> Int {
-        if let id = codeNumbers[code] ?? BuiltInFormats.id(of: code) { return id }
+        if let id = codeNumbers[code] ?? BuiltInFormats.id(for: code) { return id }
         lastCustomID += 1
         define(numberFormat: lastCustomID, code: code)
         return lastCustomID
