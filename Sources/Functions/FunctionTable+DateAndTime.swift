@@ -8,6 +8,7 @@ extension FunctionTable {
     static let dateAndTime: [WorksheetFunction] = [
         .init("DATE(year, month, day)", DateAndTime.date),
         .init("DATEDIF(startDate, endDate, unit)", DateAndTime.dateDif),
+        .init("DATEVALUE(dateText)", DateAndTime.dateValue),
         .init("DAY(serialNumber)", DateAndTime.dayOfMonth),
         .init("DAYS(endDate, startDate)", DateAndTime.days, .future),
         .init("DAYS360(startDate, endDate, method)", DateAndTime.days360),
@@ -22,6 +23,7 @@ extension FunctionTable {
         .init("NOW()", DateAndTime.now, .volatile),
         .init("SECOND(serialNumber)", DateAndTime.second),
         .init("TIME(hour, minute, second)", DateAndTime.time),
+        .init("TIMEVALUE(timeText)", DateAndTime.timeValue),
         .init("TODAY()", DateAndTime.today, .volatile),
         .init("WEEKDAY(serialNumber, returnType)", DateAndTime.weekday),
         .init("WEEKNUM(serialNumber, returnType)", DateAndTime.weeknum),

@@ -11,6 +11,9 @@ public struct FunctionTable: Sendable {
         ("Text", text),
         ("Date and time", dateAndTime),
         ("Lookup and reference", lookupAndReference),
+        ("Web", web),
+        ("Cube", cube),
+        ("External", external),
     ]
 
     /// The table every workbook shares.

@@ -27,7 +27,15 @@ extension Text {
 
     /// `VALUE`: the number a text reads as; truth values are none. ECMA-376-1 §18.17.7.
     static func value(_ text: CellValue, _ context: CallContext) throws(CellError) -> Double {
-        if case .boolean = text { throw .value }
-        return try Coercion.number(text, context.workbook.dateSystem)
+        switch text {
+        case .boolean: throw .value
+        case .text(let text):
+            let year = DateAndTime.currentYear(context)
+            guard let number = Coercion.number(text: text, context.workbook.dateSystem, currentYear: year) else {
+                throw .value
+            }
+            return number
+        default: return try Coercion.number(text, context.workbook.dateSystem)
+        }
     }
 }
