@@ -146,7 +146,8 @@ extension FormulaParser {
 
     /// `2:4` or `2:$4`, which begins like a number; `nil` when it is a number.
     mutating func rows(prefix: SheetPrefix) throws(FormulaError) -> Expression? {
-        guard let row = lexer.row(from: token.start, digits: token.start, isAbsolute: false), row.end == token.end else {
+        guard let row = lexer.row(from: token.start, digits: token.start, isAbsolute: false), row.end == token.end
+        else {
             return nil
         }
         token = row

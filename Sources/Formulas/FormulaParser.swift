@@ -59,7 +59,7 @@ public struct FormulaParser {
 
     private mutating func formula() throws(FormulaError) -> Expression {
         try advance()
-        let expression = try expression()
+        let expression = try unions()
         guard token.kind == .end else { throw unexpected() }
         return expression
     }

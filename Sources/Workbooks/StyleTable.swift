@@ -38,6 +38,12 @@ public struct StyleTable: Sendable {
     /// Excel's limit on distinct cell formats.
     public static let maximumFormats = 65_490
 
+    /// The formats every workbook knows, compiled once.
+    private static let builtIn: [Int: NumberFormat] = Dictionary(
+        uniqueKeysWithValues: (0..<100).compactMap { id in
+            BuiltInFormats.code(for: id).map { (id, NumberFormat($0)) }
+        })
+
     public private(set) var formats: [CellFormat] = [CellFormat()]
     private var numbers: [CellFormat: UInt16] = [CellFormat(): 0]
     private var codes: [Int: NumberFormat] = [:]
@@ -78,7 +84,7 @@ public struct StyleTable: Sendable {
 
     /// The compiled format of a number: the file's own definition, else the built-in one, else General.
     public func numberFormat(_ id: Int) -> NumberFormat {
-        codes[id] ?? BuiltInFormats.code(for: id).map(NumberFormat.init) ?? .general
+        codes[id] ?? Self.builtIn[id] ?? .general
     }
 
     /// The number format of a cell's style.
