@@ -83,7 +83,8 @@ extension Evaluator: WorkbookReader {
                 text, at: cell.address, sheets: workbook.sheetNames, syntax: syntax)
         else { return nil }
         var binder = Binder(workbook, sheet: cell.sheet, origin: cell.address, kind: .dynamic)
-        let bound = binder.finish(binder.bind(expression))
+        let root = binder.bind(expression)
+        let bound = binder.finish(root)
         let outer = (program, variables)
         defer { (program, variables) = outer }
         program = bound
