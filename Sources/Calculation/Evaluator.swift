@@ -38,7 +38,7 @@ final class Evaluator {
     /// Pending cells met while evaluating: the result is void and they must be calculated first.
     var missing: [CallContext.Cell] = []
     /// Indexes for exact lookups, built on first use in this recalculation.
-    var lookupIndexes: [Area: LookupIndex] = [:]
+    var lookupIndexes: [Area: LookupIndex?] = [:]
 
     init(_ workbook: Workbook, inputs: EvaluationInputs, table: FunctionTable = .standard) {
         self.workbook = workbook

@@ -30,7 +30,9 @@ extension Coercion {
         let bytes = Array(text.utf8).trimmingBlanks()
         guard !bytes.isEmpty, bytes.count <= 255 else { return nil }
         if let number = plainNumber(bytes) { return number }
-        guard let typed = typed(bytes, dateSystem, currentYear), case .number(let number) = typed.value else { return nil }
+        guard let typed = typed(bytes, dateSystem, currentYear), case .number(let number) = typed.value else {
+            return nil
+        }
         return number
     }
 

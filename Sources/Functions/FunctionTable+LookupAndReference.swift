@@ -25,7 +25,8 @@ extension FunctionTable {
         .init("INDIRECT(refText, a1)", LookupAndReference.indirect, [.volatile, .dynamicReference]),
         .init("LOOKUP(lookupValue, lookupVector, resultVector)", LookupAndReference.lookup),
         .init("MATCH(lookupValue, lookupArray, matchType)", LookupAndReference.match),
-        .init("OFFSET(reference, rows, cols, height, width)", LookupAndReference.offset, [.volatile, .dynamicReference]),
+        .init(
+            "OFFSET(reference, rows, cols, height, width)", LookupAndReference.offset, [.volatile, .dynamicReference]),
         .init("ROW(reference)", LookupAndReference.row),
         .init("ROWS(array)", LookupAndReference.rows),
         .init("SORT(array, sortIndex, sortOrder, byCol)", LookupAndReference.sort, .futureWorksheet),

@@ -14,7 +14,8 @@ extension FunctionTable {
     static let cube: [WorksheetFunction] = [
         .init("CUBEKPIMEMBER(connection, kpiName, kpiProperty, caption)", Unavailable.cubeKPIMember, .unavailable),
         .init("CUBEMEMBER(connection, memberExpression, caption)", Unavailable.cubeMember, .unavailable),
-        .init("CUBEMEMBERPROPERTY(connection, memberExpression, property)", Unavailable.cubeMemberProperty, .unavailable),
+        .init(
+            "CUBEMEMBERPROPERTY(connection, memberExpression, property)", Unavailable.cubeMemberProperty, .unavailable),
         .init("CUBERANKEDMEMBER(connection, setExpression, rank, caption)", Unavailable.cubeRankedMember, .unavailable),
         .init(
             "CUBESET(connection, setExpression, caption, sortOrder, sortBy)", Unavailable.cubeSet, .unavailable),

@@ -22,7 +22,9 @@ extension DateAndTime {
         case .error(let error): throw error
         case .text(let text):
             let system = context.workbook.dateSystem
-            guard let moment = Coercion.moment(text: text, system, currentYear: currentYear(context)) else { throw .value }
+            guard let moment = Coercion.moment(text: text, system, currentYear: currentYear(context)) else {
+                throw .value
+            }
             return moment
         default: throw .value
         }

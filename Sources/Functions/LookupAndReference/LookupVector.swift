@@ -33,7 +33,8 @@ struct LookupVector {
 
     /// A row or column of an array.
     init(_ matrix: Matrix, line: Int, isVertical: Bool, _ context: CallContext) {
-        source = .array(matrix, first: isVertical ? line : line * matrix.columns, stride: isVertical ? matrix.columns : 1)
+        source = .array(
+            matrix, first: isVertical ? line : line * matrix.columns, stride: isVertical ? matrix.columns : 1)
         self.context = context
         self.isVertical = isVertical
         count = isVertical ? matrix.rows : matrix.columns

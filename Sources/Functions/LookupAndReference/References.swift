@@ -74,7 +74,8 @@ extension LookupAndReference {
     }
 
     /// `INDIRECT`: the reference that a text in A1 or R1C1 notation or a name means. ECMA-376-1 §18.17.7.
-    static func indirect(_ text: String, _ isA1: Skippable<Bool>, _ context: CallContext) throws(CellError) -> Reference {
+    static func indirect(_ text: String, _ isA1: Skippable<Bool>, _ context: CallContext) throws(CellError) -> Reference
+    {
         guard
             let reference = context.workbook.reference(text: text, isR1C1: !(isA1.value ?? true), at: context.cell)
         else { throw .reference }
@@ -147,8 +148,11 @@ extension LookupAndReference {
     }
 
     private static func size(_ array: Operand, _ context: CallContext) throws(CellError) -> Table {
-        if case .scalar(.error(let error)) = array { throw error }
-        return try Table(array, context)
+        switch array {
+        case .scalar(.error(let error)): throw error
+        case .scalar(.text): throw .value
+        default: return try Table(array, context)
+        }
     }
 
     /// `FORMULATEXT`: the formula of a cell as text, `#N/A` where there is none. Excel's page FORMULATEXT.

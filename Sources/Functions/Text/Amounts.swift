@@ -105,7 +105,9 @@ extension Text {
 
     /// A sign, digits with or without a point and an exponent; `nil` for anything else.
     private static func plainNumber(_ bytes: [UInt8]) -> Double? {
-        guard bytes.allSatisfy({ $0 >= 48 && $0 <= 57 || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }) else { return nil }
+        guard bytes.allSatisfy({ $0 >= 48 && $0 <= 57 || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) }) else {
+            return nil
+        }
         let start = bytes.first == UInt8(ascii: "+") ? 1 : 0
         guard bytes.count > start, start == 0 || bytes[1] != UInt8(ascii: "-") else { return nil }
         var number = 0.0
