@@ -31,6 +31,10 @@ extension FunctionTable {
         .init("NUMBERVALUE(text, decimalSeparator, groupSeparator)", Text.numberValue, .future),
         .init("PHONETIC(reference)", Text.phonetic),
         .init("PROPER(text)", Text.proper),
+        .init("REGEXEXTRACT(text, pattern, returnMode, caseSensitivity)", Text.regexExtract, .future),
+        .init(
+            "REGEXREPLACE(text, pattern, replacement, occurrence, caseSensitivity)", Text.regexReplace, .future),
+        .init("REGEXTEST(text, pattern, caseSensitivity)", Text.regexTest, .future),
         .init("REPLACE(oldText, startNum, numChars, newText)", Text.replace),
         .init("REPLACEB(oldText, startNum, numBytes, newText)", Text.replace),
         .init("REPT(text, numberTimes)", Text.rept),
