@@ -44,7 +44,7 @@ let package = Package(
         room("Drives"),
         // Floor 1.
         room("Formulas", ["Cells"]),
-        room("NumberFormats", ["Cells"]),
+        room("NumberFormats", ["Cells", "CNumbers"]),
         // Floor 2.
         room("Workbooks", ["Cells", "Formulas", "NumberFormats"]),
         room("Functions", ["Cells", "NumberFormats", "CNumbers"]),
