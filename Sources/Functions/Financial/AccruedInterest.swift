@@ -5,7 +5,8 @@ internal import Cells
 
 extension Financial {
     /// `ACCRINT`: interest accrued by a security that pays periodically, from issue (or from the last coupon when
-    /// `calcMethod` is false) to settlement. Excel's function page ACCRINT.
+    /// `calcMethod` is false: then whole coupon periods before it do not count, though the one of issue does) to
+    /// settlement. Excel's function page ACCRINT.
     static func accruedInterest(
         _ issue: SerialDay, _ firstInterest: SerialDay, _ settlement: SerialDay, _ rate: PlainNumber,
         _ par: Skippable<PlainNumber>, _ frequency: CouponFrequency, _ basis: DayCount?, _ calcMethod: Skippable<Bool>
@@ -28,11 +29,11 @@ extension Financial {
         let end = try firstInterest.adding(months: (index + 1) * months, toMonthEnd: toMonthEnd)
         var periods = basis.days(from: max(issue, start), to: settlement)
         periods /= length(from: start, to: settlement > firstInterest && !fromIssue ? firstInterest : end, frequency, basis)
-        while fromIssue && issue < start {
+        while issue < start {
             index -= 1
             let end = start
             start = try firstInterest.adding(months: index * months, toMonthEnd: toMonthEnd)
-            periods += share(of: start, end, from: issue, frequency, basis)
+            periods += issue <= start ? (fromIssue ? 1 : 0) : share(of: start, end, from: issue, frequency, basis)
         }
         return par * rate.value / frequency.perYear * periods
     }
@@ -48,16 +49,18 @@ extension Financial {
         }
     }
 
-    /// The part of a past coupon period in which the security was out.
+    /// The part of the coupon period of issue in which the security was out.
     private static func share(
         of start: SerialDay, _ end: SerialDay, from issue: SerialDay, _ frequency: CouponFrequency, _ basis: DayCount
     ) -> Double {
         switch basis {
         case .us30By360:
-            DayCount.usDays(from: max(issue, start), to: end, adjustingEnd: issue <= start)
+            DayCount.usDays(from: issue, to: end, adjustingEnd: false)
                 / DayCount.usDays(from: start, to: end, adjustingEnd: true)
-        case .actualBy365: basis.days(from: max(issue, start), to: end) / (365 / frequency.perYear)
-        default: basis.days(from: max(issue, start), to: end) / basis.days(from: start, to: end)
+        case .actualBy365: basis.days(from: issue, to: end) / (365 / frequency.perYear)
+        case .actualBy360:
+            basis.days(from: issue, to: end) / DayCount.usDays(from: start, to: end, adjustingEnd: false)
+        default: basis.days(from: issue, to: end) / basis.days(from: start, to: end)
         }
     }
 

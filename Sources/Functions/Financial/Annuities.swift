@@ -44,8 +44,9 @@ extension Financial {
     /// `FV`: future value of constant payments. ECMA-376-1 §18.17.7.
     static func futureValue(
         _ rate: Double, _ nper: Double, _ pmt: Double, _ pv: Double?, _ type: Double?
-    ) -> Double {
-        Annuity(rate, type).futureValue(nper, payment: pmt, present: pv ?? 0)
+    ) throws(CellError) -> Double {
+        guard rate != -1 || nper >= 0 else { throw .divisionByZero }
+        return Annuity(rate, type).futureValue(nper, payment: pmt, present: pv ?? 0)
     }
 
     /// `PV`: present value of constant payments. ECMA-376-1 §18.17.7.
@@ -106,8 +107,7 @@ extension Financial {
         _ rate: PlainNumber, _ nper: PlainNumber, _ pv: PlainNumber, _ start: PlainNumber, _ end: PlainNumber,
         _ type: PlainNumber
     ) throws(CellError) -> Double {
-        let loan = try Loan(rate, nper, pv, start, end, type)
-        return loan.interest
+        try Loan(rate, nper, pv, start, end, type).interest
     }
 
     /// `CUMPRINC`: principal paid back between two periods. Excel's function page CUMPRINC.
@@ -115,33 +115,55 @@ extension Financial {
         _ rate: PlainNumber, _ nper: PlainNumber, _ pv: PlainNumber, _ start: PlainNumber, _ end: PlainNumber,
         _ type: PlainNumber
     ) throws(CellError) -> Double {
-        let loan = try Loan(rate, nper, pv, start, end, type)
-        return loan.payment * Double(loan.last - loan.first + 1) - loan.interest
+        try Loan(rate, nper, pv, start, end, type).principal
     }
 
     private struct Loan {
-        let first: Int
-        let last: Int
-        let payment: Double
-        let interest: Double
+        private let annuity: Annuity
+        private let periods: Double
+        private let amount: Double
+        private let first: Int
+        private let last: Int
 
         init(
             _ rate: PlainNumber, _ nper: PlainNumber, _ pv: PlainNumber, _ start: PlainNumber, _ end: PlainNumber,
             _ type: PlainNumber
         ) throws(CellError) {
-            first = Int(try PlainNumber(value: start.value.rounded(.up)).whole())
+            first = try PlainNumber(value: start.value.rounded(.up)).whole()
             last = try end.whole()
-            let kind = try type.whole()
-            guard rate.value > 0, nper.value > 0, pv.value > 0, start.value >= 1, first <= last,
-                Double(last) <= nper.value, kind == 0 || kind == 1, last - first <= 10_000_000
+            periods = nper.value
+            amount = pv.value
+            annuity = Annuity(rate.value, type.value)
+            guard rate.value > 0, periods > 0, amount > 0, start.value >= 1, first <= last, Double(last) <= periods,
+                type.value == 0 || type.value == 1, last - first <= 10_000_000
             else { throw .number }
-            let annuity = Annuity(rate.value, Double(kind))
-            payment = annuity.payment(nper.value, present: pv.value, future: 0)
+        }
+
+        private var payment: Double { annuity.payment(periods, present: amount, future: 0) }
+
+        var interest: Double {
+            let payment = payment
             var sum = 0.0
             for period in first...last {
-                sum += annuity.interest(Double(period), payment: payment, present: pv.value)
+                sum += annuity.interest(Double(period), payment: payment, present: amount)
             }
-            interest = sum
+            return sum
+        }
+
+        /// The principal parts grow by the rate from payment to payment: their sum has no cancellation.
+        var principal: Double {
+            guard annuity.type == 1 else { return Self.repaid(amount, annuity.rate, periods, first, last) }
+            // The first payment bears no interest; what is left is a loan with payments at the end of its periods.
+            let rest = Self.repaid(amount + payment, annuity.rate, periods - 1, max(first, 2) - 1, last - 1)
+            return first == 1 ? payment + (last > 1 ? rest : 0) : rest
+        }
+
+        private static func repaid(
+            _ amount: Double, _ rate: Double, _ periods: Double, _ first: Int, _ last: Int
+        ) -> Double {
+            let growth = log1p(rate)
+            let before = Double(first - 1)
+            return -amount * exp(growth * before) * expm1(growth * (Double(last) - before)) / expm1(growth * periods)
         }
     }
 

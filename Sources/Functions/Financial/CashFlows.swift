@@ -28,7 +28,7 @@ struct CashFlows: FunctionParameter {
         }
     }
 
-    private static func numbers(of matrix: Matrix) throws(CellError) -> [Double] {
+    static func numbers(of matrix: Matrix) throws(CellError) -> [Double] {
         var amounts: [Double] = []
         for element in matrix.elements {
             switch element {
@@ -59,9 +59,8 @@ extension Financial {
 
     /// What payments are worth when the first is made.
     private static func worth(_ amounts: [Double], rate: Double) -> Double {
-        // Horner's scheme from the last payment back.
         var sum = 0.0
-        for amount in amounts.reversed() { sum = sum / (1 + rate) + amount }
+        for (index, amount) in amounts.enumerated() where amount != 0 { sum += amount / pow(1 + rate, Double(index)) }
         return sum
     }
 
@@ -69,7 +68,9 @@ extension Financial {
     static func internalRate(_ values: CashFlows, _ guess: Skippable<Double>) throws(CellError) -> Double {
         let amounts = values.amounts
         guard amounts.contains(where: { $0 > 0 }), amounts.contains(where: { $0 < 0 }) else { throw .number }
-        let rate = rateRoot(near: guess.value ?? 0.1) { worth(amounts, rate: $0) }
+        let guess = guess.value ?? 0.1
+        guard guess > -1 else { throw .value }
+        let rate = rateRoot(near: guess) { worth(amounts, rate: $0) }
         guard let rate else { throw .number }
         return rate
     }
@@ -80,9 +81,11 @@ extension Financial {
     ) throws(CellError) -> Double {
         let amounts = values.amounts
         let count = Double(amounts.count)
-        guard amounts.contains(where: { $0 > 0 }), amounts.contains(where: { $0 < 0 }), finance != -1, reinvest != -1
-        else { throw .divisionByZero }
-        let income = worth(amounts.map { max($0, 0) }, rate: reinvest) * pow(1 + reinvest, count - 1)
+        guard amounts.contains(where: { $0 < 0 }) else { throw .divisionByZero }
+        var income = 0.0
+        for (index, amount) in amounts.enumerated() where amount > 0 {
+            income += amount * pow(1 + reinvest, count - 1 - Double(index))
+        }
         let cost = worth(amounts.map { min($0, 0) }, rate: finance)
         let ratio = -income / cost
         guard ratio >= 0 else { throw .number }
@@ -106,18 +109,18 @@ extension Financial {
 
     /// `XNPV`: net present value of payments on given days. Excel's function page XNPV.
     static func datedPresentValue(
-        _ rate: PlainNumber, _ values: Matrix, _ dates: Matrix, _ context: CallContext
+        _ rate: PlainNumber, _ values: Matrix, _ dates: Matrix
     ) throws(CellError) -> Double {
-        let flows = try DatedFlows(values, dates, context)
-        guard rate.value > -1, !flows.amounts.isEmpty else { throw .number }
+        let flows = try DatedFlows(values, dates, blanksCount: false)
+        guard rate.value > 0, !flows.amounts.isEmpty else { throw .number }
         return flows.value(rate: rate.value)
     }
 
     /// `XIRR`: the annual rate at which payments on given days are worth nothing. Excel's function page XIRR.
     static func datedInternalRate(
-        _ values: Matrix, _ dates: Matrix, _ guess: Skippable<PlainNumber>, _ context: CallContext
+        _ values: Matrix, _ dates: Matrix, _ guess: Skippable<PlainNumber>
     ) throws(CellError) -> Double {
-        let flows = try DatedFlows(values, dates, context)
+        let flows = try DatedFlows(values, dates, blanksCount: true)
         let guess = guess.value?.value ?? 0.1
         guard guess > -1, flows.amounts.count > 1 else { throw .number }
         guard flows.amounts.contains(where: { $0 > 0 }), flows.amounts.contains(where: { $0 < 0 }) else {
@@ -132,26 +135,29 @@ extension Financial {
         var amounts: [Double] = []
         var years: [Double] = []
 
-        init(_ values: Matrix, _ dates: Matrix, _ context: CallContext) throws(CellError) {
-            guard values.elements.count == dates.elements.count else { throw .number }
-            var first = 0.0
-            for (value, date) in zip(values.elements, dates.elements) {
-                let day = try Self.number(date).rounded(.down)
-                let amount = try Self.number(value)
-                if amounts.isEmpty { first = day }
+        /// XIRR takes blanks for 0 and refuses texts; XNPV passes over both, and their number must still agree.
+        init(_ values: Matrix, _ dates: Matrix, blanksCount: Bool) throws(CellError) {
+            amounts = try Self.numbers(of: values, blanksCount)
+            let days = try Self.numbers(of: dates, blanksCount).map { $0.rounded(.down) }
+            guard amounts.count == days.count, let first = days.first else { throw .number }
+            for day in days {
                 guard day >= first, day >= 0, day < 2_958_466 else { throw .number }
-                amounts.append(amount)
                 years.append((day - first) / 365)
             }
         }
 
-        private static func number(_ value: CellValue) throws(CellError) -> Double {
-            switch value {
-            case .number(let number): return number
-            case .empty: return 0
-            case .error(let error): throw error
-            case .text, .boolean: throw .value
+        private static func numbers(of matrix: Matrix, _ blanksCount: Bool) throws(CellError) -> [Double] {
+            guard blanksCount else { return try CashFlows.numbers(of: matrix) }
+            var numbers: [Double] = []
+            for element in matrix.elements {
+                switch element {
+                case .number(let number): numbers.append(number)
+                case .empty: numbers.append(0)
+                case .error(let error): throw error
+                case .text, .boolean: throw .value
+                }
             }
+            return numbers
         }
 
         func value(rate: Double) -> Double {

@@ -65,47 +65,34 @@ extension Financial {
         guard cost >= 0, salvage >= 0, life > 0, start >= 0, start <= end, end <= life, factor >= 0 else { throw .number }
         guard end.rounded(.up) - start.rounded(.down) <= 10_000_000 else { throw .number }
         guard cost > 0 || salvage > 0 else { return 0 }
-        if noSwitch.value ?? false {
-            var sum = 0.0
-            var period = start.rounded(.down) + 1
-            while period <= end.rounded(.up) {
-                var amount = declining(cost, salvage, life, period, factor)
-                if period == start.rounded(.down) + 1 {
-                    amount *= min(end, start.rounded(.down) + 1) - start
-                } else if period == end.rounded(.up) {
-                    amount *= end + 1 - end.rounded(.up)
-                }
-                sum += amount
-                period += 1
-            }
-            return sum
-        }
-        return switching(cost, salvage, life, start, end, factor)
+        var schedule = VariableSchedule(
+            book: cost, salvage: salvage, life: life, rate: min(factor / life, 1), switches: !(noSwitch.value ?? false))
+        // Excel's periods are counted from the start asked for: what lies before it begins with the broken period.
+        let broken = start - start.rounded(.down)
+        if broken > 0 { _ = schedule.depreciate(over: broken) }
+        while schedule.time < start - 0.5 { _ = schedule.depreciate(over: 1) }
+        var sum = 0.0
+        while schedule.time < end { sum += schedule.depreciate(over: min(1, end - schedule.time)) }
+        return sum
     }
 
-    /// The sum of declining periods up to the point where straight-line depreciation of the rest gives more.
-    private static func switching(
-        _ cost: Double, _ salvage: Double, _ life: Double, _ start: Double, _ end: Double, _ factor: Double
-    ) -> Double {
-        var book = cost
-        var sum = 0.0
-        var linear: Double?
-        var index = 0.0
-        let rate = min(factor / life, 1)
-        while index < end {
-            let amount: Double
-            if let linear {
-                amount = linear
-            } else {
-                let fast = max(0, min(book * rate, book - salvage))
-                let slow = (book - salvage) / (life - index)
-                if slow > fast { linear = slow }
-                amount = Swift.max(fast, slow)
-            }
-            sum += amount * max(0, min(index + 1, end) - max(index, start))
+    /// An asset's book value as it is written down period after period.
+    private struct VariableSchedule {
+        var book: Double
+        let salvage: Double
+        let life: Double
+        let rate: Double
+        /// Whether straight-line depreciation takes over where it gives more.
+        let switches: Bool
+        var time = 0.0
+
+        mutating func depreciate(over part: Double) -> Double {
+            let declining = min(book * rate, book - salvage)
+            let linear = (book - salvage) / (life - time)
+            let amount = max(0, switches && linear > declining ? linear : declining) * part
             book -= amount
-            index += 1
+            time += part
+            return amount
         }
-        return sum
     }
 }

@@ -70,28 +70,33 @@ extension Financial {
             let growth = pow(1 + rate, nper)
             return pv * growth + pmt * (1 + rate * type) * expm1(nper * log1p(rate)) / rate + future
         }
-        guard let rate = rateRoot(near: guess.value ?? 0.1, of: value) else { throw .number }
+        guard let rate = newtonRate(near: guess.value ?? 0.1, of: value) else { throw .number }
         return rate
     }
 
     /// The zero of a function of an interest rate near a guess: Newton's method, then the nearest change of sign.
     static func rateRoot(near guess: Double, of value: (Double) -> Double) -> Double? {
+        newtonRate(near: guess, of: value) ?? bracketed(near: guess, value)
+    }
+
+    /// Newton's method alone; `nil` when it leaves the rates above −1 or does not settle.
+    private static func newtonRate(near guess: Double, of value: (Double) -> Double) -> Double? {
         var rate = guess
         guard rate > -1 else { return nil }
         for _ in 0..<60 {
             let here = value(rate)
             let width = 1e-6 * max(Swift.abs(rate), 1e-3)
             let slope = (value(rate + width) - value(rate - width)) / (2 * width)
-            guard here.isFinite, slope.isFinite, slope != 0 else { break }
+            guard here.isFinite, slope.isFinite, slope != 0 else { return nil }
             if here == 0 { return rate }
             let next = rate - here / slope
-            guard next > -1, next < 1e9 else { break }
+            guard next > -1, next < 1e9 else { return nil }
             if Swift.abs(next - rate) <= 1e-9 * max(1e-3, Swift.abs(next)) {
                 return polished(next, around: Swift.abs(next) * 1e-7 + 1e-10, value)
             }
             rate = next
         }
-        return bracketed(near: guess, value)
+        return nil
     }
 
     /// A root found roughly, to its last bits where the function changes sign there.
