@@ -7,6 +7,7 @@
 public struct FunctionTable: Sendable {
     /// Excel's categories in the order of its insert-function window.
     public static let categories: [(name: String, functions: [WorksheetFunction])] = [
+        ("Financial", financial),
         ("Logical", logical),
         ("Text", text),
         ("Date and time", dateAndTime),
