@@ -72,8 +72,9 @@ extension Calculator {
         let run = graph.runs[Int(number)]
         evaluator.enter(run.program, sheet: run.sheet, kind: run.kind)
         evaluator.move(to: cell.address)
-        if run.kind == .implicit { return .scalar(evaluator.result().value) }
-        return .array(evaluator.operand(run.program.root), run.kind)
+        if run.givesOneValue { return .scalar(evaluator.result().value) }
+        // References are read here, where a cell that is not calculated yet is noticed.
+        return .array(evaluator.materialized(evaluator.operand(run.program.root)), run.kind)
     }
 
     private mutating func finish(_ cell: CallContext.Cell, _ result: Result) {
