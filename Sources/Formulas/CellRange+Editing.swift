@@ -4,9 +4,9 @@
 import Cells
 
 extension CellRange {
-    /// Where the cells of a range are after an edit of their sheet, as Excel's references follow it: an insertion inside
-    /// makes the range grow, a deletion makes it shrink; `nil` when all of it was deleted or pushed off the grid. Only
-    /// ranges that lie wholly within the edit's band follow.
+    /// Where the cells of a range are after an edit of their sheet, as Excel's references follow it: an insertion
+    /// inside makes the range grow, a deletion makes it shrink; `nil` when all of it was deleted or pushed off the
+    /// grid. Only ranges that lie wholly within the edit's band follow.
     func shifted(by shift: Shift) -> CellRange? {
         var range = self
         switch shift.axis {

@@ -8,7 +8,7 @@ extension FormulaParser {
     mutating func operand() throws(FormulaError) -> Expression {
         var operand = try simpleOperand()
         while true {
-            if token.kind == .hash {
+            if token.kind == .hash, operand.mayBeReference {
                 try countOperator()
                 try advance()
                 operand = .unary(.spill, operand)

@@ -101,7 +101,7 @@ extension FormulaParser {
     // MARK: Cells, areas, columns, rows
 
     /// The reference that begins with this token; `nil` when the token is a name after all.
-    mutating func reference(prefix: SheetPrefix) throws(FormulaError) -> Expression? {
+    @inline(never) mutating func reference(prefix: SheetPrefix) throws(FormulaError) -> Expression? {
         let first = token
         switch first.kind {
         case .cell:

@@ -27,6 +27,26 @@ import Testing
         }
     }
 
+    @Test("What is inserted and deleted again leaves a formula as it was", arguments: [UInt64(21), 22])
+    func shiftedBack(seed: UInt64) {
+        var source = RandomExpression(seed: seed)
+        for round in 0..<1500 {
+            let origin = CellAddress(row: source.number(1000) + 100, column: source.number(200) + 50)
+            let expression = source.expression(depth: 4)
+            let axis = round.isMultiple(of: 2) ? Shift.Axis.rows : .columns
+            let insertion = Shift(axis: axis, index: source.number(1500), count: source.number(30) + 1)
+            let deletion = Shift(axis: axis, index: insertion.index, count: -insertion.count)
+            var pushed = origin
+            if axis == .rows, origin.row >= insertion.index { pushed.row += insertion.count }
+            if axis == .columns, origin.column >= insertion.index { pushed.column += insertion.count }
+            let there = expression.shifted(
+                by: insertion, on: sheetIDs[0], formulaSheet: sheetIDs[0], from: origin, to: pushed)
+            let back = there.shifted(
+                by: deletion, on: sheetIDs[0], formulaSheet: sheetIDs[0], from: pushed, to: origin)
+            #expect(back == expression, "\(text(expression, at: origin)) at \(origin.a1), \(insertion)")
+        }
+    }
+
     @Test("Bytes of any kind give a formula or an error", arguments: [UInt64(11), 12])
     func hostile(seed: UInt64) {
         var random = RandomBits(state: seed)
