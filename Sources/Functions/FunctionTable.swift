@@ -7,7 +7,10 @@
 public struct FunctionTable: Sendable {
     /// Excel's categories in the order of its insert-function window.
     public static let categories: [(name: String, functions: [WorksheetFunction])] = [
+        ("Math & Trig", mathAndTrigonometry),
+        ("Statistical", statisticalAggregates),
         ("Logical", logical),
+        ("Compatibility", compatibilityAggregates),
     ]
 
     /// The table every workbook shares.
