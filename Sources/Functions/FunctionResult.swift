@@ -6,6 +6,12 @@ public import Cells
 /// What a worksheet function may return.
 public protocol FunctionResult: SendableMetatype {
     var operand: Operand { get }
+    /// Whether it is always one value.
+    static var isScalar: Bool { get }
+}
+
+extension FunctionResult {
+    public static var isScalar: Bool { true }
 }
 
 extension Double: FunctionResult {
@@ -29,13 +35,16 @@ extension CellValue: FunctionResult {
 }
 
 extension Matrix: FunctionResult {
+    public static var isScalar: Bool { false }
     public var operand: Operand { .matrix(self) }
 }
 
 extension Reference: FunctionResult {
+    public static var isScalar: Bool { false }
     public var operand: Operand { .reference(self) }
 }
 
 extension Operand: FunctionResult {
+    public static var isScalar: Bool { false }
     public var operand: Operand { self }
 }

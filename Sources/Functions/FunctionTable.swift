@@ -7,10 +7,19 @@
 public struct FunctionTable: Sendable {
     /// Excel's categories in the order of its insert-function window.
     public static let categories: [(name: String, functions: [WorksheetFunction])] = [
-        ("Math & Trig", mathAndTrigonometry),
+        ("Financial", financial),
+        ("Date and time", dateAndTime),
+        ("Math and trigonometry", mathAndTrigonometry),
         ("Statistical", statisticalAggregates),
+        ("Lookup and reference", lookupAndReference),
+        ("Database", database),
+        ("Text", text),
         ("Logical", logical),
+        ("Information", information),
+        ("Cube", cube),
         ("Compatibility", compatibilityAggregates),
+        ("Web", web),
+        ("External", external),
     ]
 
     /// The table every workbook shares.

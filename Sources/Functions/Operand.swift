@@ -3,17 +3,6 @@
 
 public import Cells
 
-/// A rectangle on a sheet.
-@frozen public struct Area: Sendable, Hashable {
-    public var sheet: SheetID
-    public var range: CellRange
-
-    @inlinable public init(sheet: SheetID, range: CellRange) {
-        self.sheet = sheet
-        self.range = range
-    }
-}
-
 /// One or more rectangles: what a reference expression or `INDEX`, `OFFSET`, `INDIRECT` gives. Never empty.
 public struct Reference: Sendable, Hashable {
     public var areas: [Area]

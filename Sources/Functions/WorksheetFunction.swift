@@ -35,6 +35,8 @@ public struct WorksheetFunction: Sendable {
     public let traits: Traits
     /// Excel's category, from the table the function stands in.
     public internal(set) var category = ""
+    /// Whether it gives one value when every argument taken element by element is one.
+    public let givesScalar: Bool
     /// How many arguments must come together at the end (2 for SUMIFS' pairs).
     private let restWidth: Int
     /// By position, whether an array is taken element by element; beyond, the last `restWidth` positions repeat.
@@ -60,8 +62,10 @@ public struct WorksheetFunction: Sendable {
             if P.isRest { restWidth = P.width }
         }
         repeat note((each Parameter).self)
-        self.init(signature, arity: required...(restWidth > 0 ? Self.maximumArguments : allowed), restWidth, lifted, traits)
-        { arguments throws(CellError) in
+        self.init(
+            signature, arity: required...(restWidth > 0 ? Self.maximumArguments : allowed), restWidth, lifted,
+            Result.isScalar, traits
+        ) { arguments throws(CellError) in
             try function(repeat try (each Parameter).take(from: &arguments)).operand
         }
     }
@@ -69,13 +73,15 @@ public struct WorksheetFunction: Sendable {
     /// A function that the calculator evaluates itself; it is in the table for its name, arity and documentation.
     public init(syntax signature: String, arity: ClosedRange<Int>, _ traits: Traits = []) {
         let isVariadic = arity.upperBound == Self.maximumArguments
-        self.init(signature, arity: arity, isVariadic ? 1 : 0, [false], traits.union(.syntax)) { _ throws(CellError) in
+        self.init(signature, arity: arity, isVariadic ? 1 : 0, [false], false, traits.union(.syntax)) {
+            _ throws(CellError) in
             throw .value
         }
     }
 
     private init(
-        _ signature: String, arity: ClosedRange<Int>, _ restWidth: Int, _ lifted: [Bool], _ traits: Traits,
+        _ signature: String, arity: ClosedRange<Int>, _ restWidth: Int, _ lifted: [Bool], _ givesScalar: Bool,
+        _ traits: Traits,
         body: @escaping @Sendable (inout ArgumentCursor) throws(CellError) -> Operand
     ) {
         let parts = signature.split(whereSeparator: { $0 == "(" || $0 == ")" || $0 == "," || $0 == " " })
@@ -85,6 +91,7 @@ public struct WorksheetFunction: Sendable {
         isVariadic = arity.upperBound == Self.maximumArguments
         self.restWidth = restWidth
         self.lifted = lifted
+        self.givesScalar = givesScalar
         self.traits = traits
         self.body = body
     }

@@ -52,27 +52,10 @@ struct CriteriaScan {
             marks.removeAll(keepingCapacity: true)
             marks.append(contentsOf: repeatElement(true, count: usedRows))
             for (area, criterion) in conditions {
-                try filter(&marks, area.column(column, rows: usedRows), criterion)
+                try criterion.filter(&marks, area.column(column, rows: usedRows), context)
             }
             try body(column, marks)
         }
-    }
-
-    private func filter(_ marks: inout [Bool], _ area: Area, _ criterion: Criterion) throws(CellError) {
-        let keepsEmpty = criterion.matchesEmpty
-        var next = 0
-        func skip(to row: Int, _ marks: inout [Bool]) {
-            if !keepsEmpty && next < row {
-                for index in next..<row { marks[index] = false }
-            }
-        }
-        try context.workbook.forEachBlock(in: area) { _, firstRow, block throws(CellError) in
-            let offset = Int(firstRow - area.range.firstRow)
-            skip(to: offset, &marks)
-            criterion.filter(block, &marks, at: offset)
-            next = offset + block.count
-        }
-        skip(to: marks.count, &marks)
     }
 
     /// How many cells meet all criteria.

@@ -16,7 +16,12 @@ extension Criterion {
         case .pattern(let pattern, let isNegated):
             return (value.isText && pattern.matches(value.text.string)) != isNegated
         case .text(let comparison, let operand):
-            return value.isText && comparison.holds(value.text.string.lowercased(), operand)
+            guard value.isText else { return comparison.holdsAcrossKinds }
+            switch comparison {
+            case .equal: return CaseFolding.equal(value.text.string, operand)
+            case .notEqual: return !CaseFolding.equal(value.text.string, operand)
+            default: return comparison.holds(TextOrder.compare(value.text.string, operand), 0)
+            }
         case .boolean(let comparison, let boolean):
             guard value.kind == .boolean else { return comparison.holdsAcrossKinds }
             return comparison.holds(value.boolean ? 1 : 0, boolean ? 1 : 0)
@@ -57,5 +62,23 @@ extension Criterion {
         } else {
             for index in block.indices where marks[offset + index] { marks[offset + index] = matches(block[index]) }
         }
+    }
+
+    /// Clears the marks of the cells of one column that do not meet it, one mark for each row of the area.
+    func filter(_ marks: inout [Bool], _ area: Area, _ context: CallContext) throws(CellError) {
+        let keepsEmpty = matchesEmpty
+        var next = 0
+        func skip(to row: Int, _ marks: inout [Bool]) {
+            if !keepsEmpty && next < row {
+                for index in next..<row { marks[index] = false }
+            }
+        }
+        try context.workbook.forEachBlock(in: area) { _, firstRow, block throws(CellError) in
+            let offset = Int(firstRow - area.range.firstRow)
+            skip(to: offset, &marks)
+            filter(block, &marks, at: offset)
+            next = offset + block.count
+        }
+        skip(to: marks.count, &marks)
     }
 }

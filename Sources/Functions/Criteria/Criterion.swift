@@ -16,8 +16,8 @@ public struct Criterion: FunctionParameter, Sendable {
 
     enum Test: Sendable {
         case number(Comparison, Double, DateSystem)
-        case pattern(TextPattern, isNegated: Bool)
-        /// The operand folded to lower case; only texts have an order among texts.
+        case pattern(WildcardPattern, isNegated: Bool)
+        /// Only texts have an order among texts.
         case text(Comparison, String)
         case boolean(Comparison, Bool)
         case error(CellError, isNegated: Bool)
@@ -75,9 +75,10 @@ public struct Criterion: FunctionParameter, Sendable {
         case .equal, .notEqual:
             let isNegated = comparison == .notEqual
             if let error = CellError(text: operand) { return .error(error, isNegated: isNegated) }
-            let isPrefix = matchesPrefix && found == nil
-            return .pattern(TextPattern(operand, isPrefix: isPrefix), isNegated: isNegated)
-        default: return .text(comparison, operand.lowercased())
+            let pattern = matchesPrefix && found == nil ? operand + "*" : operand
+            guard WildcardPattern.isNeeded(for: pattern) else { return .text(comparison, operand) }
+            return .pattern(WildcardPattern(pattern), isNegated: isNegated)
+        default: return .text(comparison, operand)
         }
     }
 }

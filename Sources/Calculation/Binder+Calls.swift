@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Formulas
+import Functions
+import Workbooks
+
+extension Binder {
+    mutating func bindCall(_ name: String, _ arguments: [Expression]) -> Int32 {
+        if let variable = scope.last(where: { $0.name == name.lowercased() }) {
+            let callee = add(Node(operation: .variable, isScalar: false, first: variable.slot))
+            return addInvoke(callee, arguments)
+        }
+        guard let number = table.index(of: name) else {
+            if workbook.definedName(name, on: sheet) != nil {
+                return bindInvoke(.name(NameExpression(name: name)), arguments)
+            }
+            // The arguments are bound all the same, so that a change in them makes the result `#NAME?`.
+            for argument in arguments { _ = bind(argument) }
+            callsUnknownFunction = true
+            return addError(.name)
+        }
+        let function = table.functions[number]
+        traits.formUnion(function.traits)
+        readsFormats = readsFormats || ["SUBTOTAL", "AGGREGATE", "CELL"].contains(function.name)
+        guard function.accepts(arguments.count) else { return addError(.value) }
+        if function.traits.contains(.syntax) { return bindSyntax(function.name, arguments) }
+        var operands: [Int32] = []
+        var isScalar = function.givesScalar
+        for (position, argument) in arguments.enumerated() {
+            var operand = bind(argument)
+            if function.isLifted(at: position) {
+                operand = intersected(operand)
+                isScalar = isScalar && self.isScalar(operand)
+            }
+            operands.append(operand)
+        }
+        return addMany(.call, operands, isScalar: isScalar, second: Int32(number))
+    }
+
+    mutating func addMany(
+        _ operation: Node.Operation, _ operands: [Int32], isScalar: Bool, second: Int32 = 0
+    ) -> Int32 {
+        let first = Int32(children.count)
+        children.append(contentsOf: operands)
+        return add(
+            Node(
+                operation: operation, isScalar: isScalar, count: Int32(operands.count), first: first, second: second))
+    }
+
+    /// Functions whose arguments are not all evaluated, or not once.
+    private mutating func bindSyntax(_ name: String, _ arguments: [Expression]) -> Int32 {
+        switch name {
+        case "IF": return bindBranches(.if, arguments, tests: [0])
+        case "IFERROR": return bindBranches(.ifError, arguments, tests: [0, 1])
+        case "IFNA": return bindBranches(.ifNA, arguments, tests: [0, 1])
+        case "CHOOSE": return bindBranches(.choose, arguments, tests: [0])
+        case "IFS": return bindBranches(.ifs, arguments, tests: Set(stride(from: 0, to: arguments.count, by: 2)))
+        case "SWITCH": return bindBranches(.switch, arguments, tests: Set(0..<arguments.count))
+        case "LET": return bindLet(arguments)
+        case "LAMBDA": return bindLambda(arguments)
+        case "MAP": return bindWhole(.map, arguments)
+        case "REDUCE": return bindWhole(.reduce, arguments)
+        case "SCAN": return bindWhole(.scan, arguments)
+        case "BYROW": return bindWhole(.byRow, arguments)
+        case "BYCOL": return bindWhole(.byColumn, arguments)
+        case "MAKEARRAY": return bindWhole(.makeArray, arguments)
+        case "ISOMITTED": return bindWhole(.isOmitted, arguments)
+        default: return addError(.name)
+        }
+    }
+
+    /// Operands at `tests` are single values; the others may be references and are passed on as they are.
+    private mutating func bindBranches(
+        _ operation: Node.Operation, _ arguments: [Expression], tests: Set<Int>
+    ) -> Int32 {
+        var operands: [Int32] = []
+        var isScalar = true
+        for (position, argument) in arguments.enumerated() {
+            var operand = bind(argument)
+            if tests.contains(position) { operand = intersected(operand) }
+            isScalar = isScalar && self.isScalar(operand)
+            operands.append(operand)
+        }
+        return addMany(operation, operands, isScalar: isScalar)
+    }
+
+    private mutating func bindWhole(_ operation: Node.Operation, _ arguments: [Expression]) -> Int32 {
+        var operands: [Int32] = []
+        for argument in arguments { operands.append(bind(argument)) }
+        return addMany(operation, operands, isScalar: false)
+    }
+
+    /// `LET(name1, value1, …, result)`: children are slot numbers and values in turn, then the result.
+    private mutating func bindLet(_ arguments: [Expression]) -> Int32 {
+        guard arguments.count % 2 == 1 else { return addError(.value) }
+        let depth = scope.count
+        defer { scope.removeLast(scope.count - depth) }
+        var operands: [Int32] = []
+        for index in stride(from: 0, to: arguments.count - 1, by: 2) {
+            guard let name = variableName(arguments[index]) else { return addError(.name) }
+            let value = bind(arguments[index + 1])
+            operands.append(declare(name))
+            operands.append(value)
+        }
+        operands.append(bind(arguments[arguments.count - 1]))
+        return addMany(.let, operands, isScalar: false)
+    }
+
+    /// `LAMBDA(parameter, …, result)`: children are the parameters' slots, then the result.
+    private mutating func bindLambda(_ arguments: [Expression]) -> Int32 {
+        let depth = scope.count
+        defer { scope.removeLast(scope.count - depth) }
+        var operands: [Int32] = []
+        for argument in arguments.dropLast() {
+            guard let name = variableName(argument) else { return addError(.value) }
+            operands.append(declare(name))
+        }
+        guard let result = arguments.last else { return addError(.value) }
+        operands.append(bind(result))
+        return addMany(.lambda, operands, isScalar: false)
+    }
+
+    private mutating func declare(_ name: String) -> Int32 {
+        let slot = Int32(slotCount)
+        slotCount += 1
+        scope.append((name, slot))
+        return slot
+    }
+
+    private func variableName(_ expression: Expression) -> String? {
+        switch expression {
+        case .name(let name) where name.prefix == .none: return name.name.lowercased()
+        case .spaced(_, let inner, _): return variableName(inner)
+        default: return nil
+        }
+    }
+
+    mutating func bindInvoke(_ callee: Expression, _ arguments: [Expression]) -> Int32 {
+        addInvoke(bind(callee), arguments)
+    }
+
+    private mutating func addInvoke(_ callee: Int32, _ arguments: [Expression]) -> Int32 {
+        var operands = [callee]
+        for argument in arguments { operands.append(bind(argument)) }
+        return addMany(.invoke, operands, isScalar: false)
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Functions
+import Workbooks
+
+extension Calculator {
+    /// Evaluates all dirty runs: first those whose order is known, run by run, then the rest cell by cell.
+    mutating func evaluate(_ dirty: inout DirtyRuns) throws(WorkbookError) {
+        var waiting = dirty.entries.map(\.waitsFor)
+        var ready: [Int] = []
+        for (index, entry) in dirty.entries.enumerated() where entry.waitsFor == 0 && !entry.isUnordered {
+            ready.append(index)
+        }
+        var isDone = [Bool](repeating: false, count: dirty.entries.count)
+        var left = dirty.entries.count
+        while let index = ready.popLast() {
+            try control.check()
+            evaluate(dirty.entries[index])
+            isDone[index] = true
+            left -= 1
+            for reader in dirty.entries[index].readers {
+                waiting[Int(reader)] -= 1
+                if waiting[Int(reader)] == 0, !dirty.entries[Int(reader)].isUnordered { ready.append(Int(reader)) }
+            }
+        }
+        guard left > 0 else { return }
+        try evaluateOnDemand(dirty.entries.indices.filter { !isDone[$0] }.map { dirty.entries[$0] })
+    }
+
+    /// One run from top to bottom, or from bottom to top when its cells read those below them.
+    private mutating func evaluate(_ entry: DirtyRuns.Entry) {
+        let run = graph.runs[Int(entry.run)]
+        evaluator.enter(run.program, sheet: run.sheet, kind: run.kind)
+        if entry.readsBelow {
+            for row in stride(from: entry.lastRow, through: entry.firstRow, by: -1) { evaluateCell(run, row) }
+        } else {
+            for row in entry.firstRow...entry.lastRow { evaluateCell(run, row) }
+        }
+    }
+
+    private mutating func evaluateCell(_ run: DependencyGraph.Run, _ row: Int32) {
+        evaluator.move(to: CellAddress(row: row, column: run.column))
+        if run.kind == .implicit || run.kind == .dynamic && !run.program.mayGiveArray {
+            evaluator.storeScalar(evaluator.result())
+        } else {
+            storeArray(evaluator.operand(run.program.root), run.kind)
+        }
+    }
+}
+
+extension DirtyRuns.Entry {
+    /// Whether its cells cannot be put in order by looking at rows alone.
+    var isUnordered: Bool { isDynamic || readsAbove && readsBelow }
+}
+
+extension DirtyRuns {
+    /// Lets go of the workbook and graph it marked by, so that neither is copied when it is written.
+    consuming func releasing() -> DirtyRuns {
+        self
+    }
+}
+
+extension Evaluator {
+    /// The current program's result as one value.
+    func result() -> PackedValue {
+        let root = program.nodes[Int(program.root)]
+        if root.isScalar { return scalar(program.root) }
+        return pack(value(of: operand(program.root)))
+    }
+
+    /// Writes a result into the current cell; a blank result is 0.
+    func storeScalar(_ value: PackedValue) {
+        guard let position = position(sheet) else { return }
+        let value = value.isVacant ? PackedValue(0) : value
+        workbook.sheets[position].values.set(value, row: origin.row, column: origin.column)
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Functions
+public import Workbooks
+
+/// Brings results up to date after a change: finds what is dirty, orders it and evaluates it.
+///
+///     let change = try command.apply(to: &state.workbook)
+///     try Calculator.recalculate(&state, after: change, inputs: inputs)
+public struct Calculator {
+    let evaluator: Evaluator
+    var graph: DependencyGraph
+    let control: CalculationControl
+    /// Areas whose extent changed while calculating (spills), to be followed in another round.
+    var lateAreas: [Area] = []
+
+    /// How often spills may change what is dirty before the rest is left as it is.
+    private static let maximumRounds = 64
+
+    /// Recalculates what depends on a change. A workbook that calculates by hand only evaluates the formulas that were
+    /// entered; the rest waits for `calculate`.
+    public static func recalculate(
+        _ state: inout WorkbookState, after change: Change, inputs: EvaluationInputs,
+        control: CalculationControl = CalculationControl()
+    ) throws(WorkbookError) {
+        if change.isStructural {
+            state.graph = DependencyGraph(state.workbook)
+        } else {
+            for area in change.formulas { state.graph.update(area, in: state.workbook) }
+        }
+        if state.workbook.settings.mode == .manual && !change.calculatesEverything {
+            state.deferred.values += change.values + change.formulas
+            try run(&state, inputs, control) { dirty in
+                for area in change.formulas { dirty.markFormulas(in: area) }
+            }
+            return
+        }
+        try calculate(&state, after: change, inputs, control)
+    }
+
+    /// Calculates on demand.
+    ///
+    /// - Parameter everything: every formula, not only what is dirty and volatile.
+    public static func calculate(
+        _ state: inout WorkbookState, everything: Bool, inputs: EvaluationInputs,
+        control: CalculationControl = CalculationControl()
+    ) throws(WorkbookError) {
+        var change = state.deferred
+        change.calculatesEverything = everything
+        state.deferred = Change()
+        try calculate(&state, after: change, inputs, control)
+    }
+
+    private static func calculate(
+        _ state: inout WorkbookState, after change: Change, _ inputs: EvaluationInputs, _ control: CalculationControl
+    ) throws(WorkbookError) {
+        let graph = state.graph
+        try run(&state, inputs, control) { dirty in
+            for number in graph.volatileRuns {
+                let run = graph.runs[Int(number)]
+                dirty.mark(number, rows: run.firstRow...run.lastRow)
+            }
+            for blocked in graph.blockedSpills {
+                dirty.markFormulas(in: Area(sheet: blocked.sheet, range: CellRange(blocked.anchor)))
+            }
+            if change.calculatesEverything || !change.formats.isEmpty {
+                for (number, run) in graph.runs.enumerated() where !run.isDead {
+                    if change.calculatesEverything ? !run.program.callsUnknownFunction : run.program.readsFormats {
+                        dirty.mark(UInt32(number), rows: run.firstRow...run.lastRow)
+                    }
+                }
+            }
+            for area in change.formulas {
+                dirty.markFormulas(in: area)
+                dirty.markReaders(of: area)
+            }
+            for area in change.values { dirty.markReaders(of: area) }
+        }
+    }
+
+    /// Evaluates what `mark` marks and what follows from it.
+    private static func run(
+        _ state: inout WorkbookState, _ inputs: EvaluationInputs, _ control: CalculationControl,
+        _ mark: (inout DirtyRuns) -> Void
+    ) throws(WorkbookError) {
+        var dirty = DirtyRuns(state.graph, state.workbook)
+        mark(&dirty)
+        dirty.propagate()
+        guard !dirty.entries.isEmpty else { return dirty.free() }
+        // The workbook moves into the evaluator and back, so that its pages stay uniquely owned.
+        let evaluator = Evaluator(state.workbook, inputs: inputs)
+        state.workbook = Workbook()
+        var calculator = Calculator(evaluator: evaluator, graph: state.graph, control: control)
+        defer {
+            state.workbook = evaluator.workbook
+            state.graph = calculator.graph
+        }
+        var rounds = 0
+        while true {
+            dirty = dirty.releasing()
+            try calculator.evaluate(&dirty)
+            dirty.free()
+            rounds += 1
+            guard !calculator.lateAreas.isEmpty, rounds < maximumRounds else { break }
+            dirty = DirtyRuns(calculator.graph, evaluator.workbook)
+            for area in calculator.lateAreas { dirty.markReaders(of: area) }
+            calculator.lateAreas = []
+            dirty.propagate()
+        }
+    }
+}
+
+/// Lets a long calculation be stopped from outside and followed.
+public final class CalculationControl: Sendable {
+    private let isCancelled: @Sendable () -> Bool
+
+    /// - Parameter isCancelled: asked every few hundred cells; the calculation ends with `requestAborted` when true.
+    public init(isCancelled: @escaping @Sendable () -> Bool = { false }) { self.isCancelled = isCancelled }
+
+    func check() throws(WorkbookError) {
+        if isCancelled() { throw .requestAborted("The calculation was cancelled.") }
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Workbooks
+
+/// Who depends on whom. The nodes are *runs*: cells of one column, within 256 rows, that hold the same formula, so a
+/// filled-down column of 100,000 cells is 390 nodes. The edges are the rectangles a run reads, found again by place.
+///
+/// A value: edits of constants never change it, so forks share it whole.
+public struct DependencyGraph: Sendable {
+    /// Cells of one column that hold one formula.
+    struct Run: Sendable {
+        var sheet: SheetID
+        var column: Int32
+        var firstRow: Int32
+        var lastRow: Int32
+        var formula: UInt32
+        var program: Program
+        var kind: FormulaTemplate.Kind
+        /// Whether the formulas were removed or replaced since.
+        var isDead = false
+    }
+
+    /// One reference of a run, as the rectangle over all its cells.
+    struct Edge: Sendable {
+        var run: UInt32
+        /// Which of the program's references.
+        var reference: Int32
+        var range: CellRange
+    }
+
+    var runs: [Run] = []
+    var edges: [Edge] = []
+    /// Edges by what they read.
+    var edgeIndex = RectangleIndex()
+    /// Runs by the 256-row block of cells they stand in.
+    var runIndex = ShardedIndex()
+    /// Runs that are calculated every time, or whose reading is known only when they run.
+    var volatileRuns: [UInt32] = []
+    /// How many runs are dead; when they are most, the graph is built anew.
+    var deadRuns = 0
+    /// Anchors of dynamic arrays kept from spilling, with the area they want.
+    var blockedSpills: [BlockedSpill] = []
+
+    struct BlockedSpill: Sendable {
+        var sheet: SheetID
+        var anchor: CellAddress
+        var wanted: CellRange
+    }
+
+    /// The run a cell belongs to.
+    func run(at sheet: SheetID, _ row: Int32, _ column: Int32) -> UInt32? {
+        for number in runIndex[Self.blockKey(sheet, row, column)] {
+            let run = runs[Int(number)]
+            if !run.isDead, row >= run.firstRow, row <= run.lastRow { return number }
+        }
+        return nil
+    }
+
+    static func blockKey(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> UInt64 {
+        UInt64(sheet.rawValue) << 32 | UInt64(row >> 8) << 16 | UInt64(column)
+    }
+}
+
+/// Numbers by a key, in shards so that the first write after a fork copies a small part.
+struct ShardedIndex: Sendable {
+    private static let shardCount = 256
+    private var shards: [[UInt64: [UInt32]]] = Array(repeating: [:], count: shardCount)
+
+    private static func shard(_ key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> 56) }
+
+    subscript(key: UInt64) -> [UInt32] { shards[Self.shard(key)][key] ?? [] }
+
+    mutating func insert(_ number: UInt32, at key: UInt64) { shards[Self.shard(key)][key, default: []].append(number) }
+}
+
+/// Edges by the rectangle they read: a rectangle is filed under the few tiles it touches on the coarsest grid on which
+/// they are few, so that a cell finds the whole-column references as fast as the single-cell ones.
+struct RectangleIndex: Sendable {
+    private static let rowShifts: [Int32] = [8, 12, 16, 20]
+    private static let columnShifts: [Int32] = [0, 4, 8, 14]
+
+    private var index = ShardedIndex()
+    /// By raw sheet id, which of the 16 grids hold anything.
+    private var usedGrids: [UInt16] = []
+
+    mutating func insert(_ edge: UInt32, sheet: SheetID, range: CellRange) {
+        let row = Self.level(Self.rowShifts, range.firstRow, range.lastRow)
+        let column = Self.level(Self.columnShifts, range.firstColumn, range.lastColumn)
+        let raw = Int(sheet.rawValue)
+        if raw >= usedGrids.count {
+            usedGrids.append(contentsOf: repeatElement(0, count: raw + 1 - usedGrids.count))
+        }
+        usedGrids[raw] |= 1 << UInt16(row * 4 + column)
+        let rowShift = Self.rowShifts[row]
+        let columnShift = Self.columnShifts[column]
+        for tileRow in range.firstRow >> rowShift...range.lastRow >> rowShift {
+            for tileColumn in range.firstColumn >> columnShift...range.lastColumn >> columnShift {
+                index.insert(edge, at: Self.key(sheet, row * 4 + column, tileRow, tileColumn))
+            }
+        }
+    }
+
+    /// Visits the edges filed under tiles that cells of one column touch; some of them may not really meet them, and
+    /// an edge may come more than once.
+    func forEachCandidate(sheet: SheetID, column: Int32, rows: ClosedRange<Int32>, _ body: (UInt32) -> Void) {
+        let raw = Int(sheet.rawValue)
+        guard raw < usedGrids.count else { return }
+        var grids = usedGrids[raw]
+        while grids != 0 {
+            let grid = grids.trailingZeroBitCount
+            grids &= grids - 1
+            let rowShift = Self.rowShifts[grid / 4]
+            let tileColumn = column >> Self.columnShifts[grid % 4]
+            for tileRow in rows.lowerBound >> rowShift...rows.upperBound >> rowShift {
+                for edge in index[Self.key(sheet, grid, tileRow, tileColumn)] { body(edge) }
+            }
+        }
+    }
+
+    /// The finest grid on which a span touches at most two tiles.
+    private static func level(_ shifts: [Int32], _ first: Int32, _ last: Int32) -> Int {
+        shifts.firstIndex { last >> $0 - first >> $0 <= 1 } ?? shifts.count - 1
+    }
+
+    private static func key(_ sheet: SheetID, _ grid: Int, _ tileRow: Int32, _ tileColumn: Int32) -> UInt64 {
+        UInt64(sheet.rawValue) << 36 | UInt64(grid) << 32 | UInt64(tileRow) << 16 | UInt64(tileColumn)
+    }
+}

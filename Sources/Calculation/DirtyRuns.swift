@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Functions
+import Workbooks
+
+/// The runs that have to be calculated, found by following edges from what changed, with the order among them: for each
+/// dirty run the dirty runs that read it, and how many of those it waits for are left.
+struct DirtyRuns {
+    struct Entry {
+        var run: UInt32
+        /// The dirty rows, as one span.
+        var firstRow: Int32
+        var lastRow: Int32
+        /// Entries that read this one; an entry may stand here more than once, and counts as often in `waitsFor`.
+        var readers: [Int32] = []
+        var waitsFor = 0
+        /// Whether a cell of the run reads others of the same run above or below itself.
+        var readsAbove = false
+        var readsBelow = false
+        /// Whether it can be ordered only while it runs.
+        var isDynamic = false
+    }
+
+    private(set) var entries: [Entry] = []
+    /// The entry of each run plus one; memory that was never touched costs nothing.
+    private let slots: UnsafeMutablePointer<Int32>
+    private var queue: [(entry: Int32, rows: ClosedRange<Int32>)] = []
+    private let graph: DependencyGraph
+    private let workbook: Workbook
+
+    init(_ graph: DependencyGraph, _ workbook: Workbook) {
+        self.graph = graph
+        self.workbook = workbook
+        slots = .allocate(capacity: max(graph.runs.count, 1))
+        slots.initialize(repeating: 0, count: max(graph.runs.count, 1))
+    }
+
+    func free() { slots.deallocate() }
+
+    func entry(of run: UInt32) -> Int? {
+        let slot = slots[Int(run)]
+        return slot == 0 ? nil : Int(slot) - 1
+    }
+
+    mutating func update(_ entry: Int, _ change: (inout Entry) -> Void) { change(&entries[entry]) }
+
+    /// Marks rows of a run dirty.
+    mutating func mark(_ number: UInt32, rows: ClosedRange<Int32>) {
+        let slot = slots[Int(number)]
+        if slot == 0 {
+            var entry = Entry(run: number, firstRow: rows.lowerBound, lastRow: rows.upperBound)
+            entry.isDynamic = graph.runs[Int(number)].program.traits.contains(.dynamicReference)
+            entries.append(entry)
+            slots[Int(number)] = Int32(entries.count)
+            queue.append((Int32(entries.count - 1), rows))
+            return
+        }
+        let index = Int(slot) - 1
+        let before = entries[index].firstRow...entries[index].lastRow
+        if rows.lowerBound < before.lowerBound {
+            entries[index].firstRow = rows.lowerBound
+            queue.append((Int32(index), rows.lowerBound...before.lowerBound - 1))
+        }
+        if rows.upperBound > before.upperBound {
+            entries[index].lastRow = rows.upperBound
+            queue.append((Int32(index), before.upperBound + 1...rows.upperBound))
+        }
+    }
+
+    /// Marks the formulas in an area.
+    mutating func markFormulas(in area: Area) {
+        guard let sheet = workbook.sheet(area.sheet) else { return }
+        sheet.formulas.forEachBlock(in: area.range) { column, firstRow, block in
+            for offset in 0..<block.count where block[offset] != 0 {
+                let row = firstRow + Int32(offset)
+                if let number = graph.run(at: area.sheet, row, column) { mark(number, rows: row...row) }
+            }
+        }
+    }
+
+    /// Marks everything that reads an area, and what reads that.
+    mutating func markReaders(of area: Area) {
+        for column in area.range.firstColumn...area.range.lastColumn {
+            markReaders(of: area.sheet, column, area.range.firstRow...area.range.lastRow, from: nil)
+        }
+    }
+
+    /// Follows the edges from everything marked so far.
+    mutating func propagate() {
+        while let (index, rows) = queue.popLast() {
+            let run = graph.runs[Int(entries[Int(index)].run)]
+            markReaders(of: run.sheet, run.column, rows, from: Int(index))
+            if run.kind != .implicit { markReadersOfArrays(run, rows, from: Int(index)) }
+        }
+    }
+
+    /// What an array formula fills besides its own cell changes with it.
+    private mutating func markReadersOfArrays(_ run: DependencyGraph.Run, _ rows: ClosedRange<Int32>, from index: Int) {
+        guard let sheet = workbook.sheet(run.sheet) else { return }
+        for row in rows {
+            guard let array = sheet.array(at: row, run.column), !array.range.isSingleCell else { continue }
+            for column in array.range.firstColumn...array.range.lastColumn {
+                markReaders(of: run.sheet, column, array.range.firstRow...array.range.lastRow, from: index)
+            }
+        }
+    }
+
+    private mutating func markReaders(
+        of sheet: SheetID, _ column: Int32, _ rows: ClosedRange<Int32>, from source: Int?
+    ) {
+        var found: [(run: UInt32, rows: ClosedRange<Int32>)] = []
+        graph.edgeIndex.forEachCandidate(sheet: sheet, column: column, rows: rows) { number in
+            let edge = graph.edges[Int(number)]
+            guard column >= edge.range.firstColumn, column <= edge.range.lastColumn,
+                rows.lowerBound <= edge.range.lastRow, rows.upperBound >= edge.range.firstRow
+            else { return }
+            let run = graph.runs[Int(edge.run)]
+            if run.isDead { return }
+            let reference = run.program.references[Int(edge.reference)]
+            if let readers = reference.rowsReading(rows, in: run.firstRow...run.lastRow) {
+                found.append((edge.run, readers))
+            }
+        }
+        for (run, readers) in found { link(run, readers, from: source) }
+    }
+
+    private mutating func link(_ run: UInt32, _ rows: ClosedRange<Int32>, from source: Int?) {
+        guard let source, entries[source].run == run else {
+            mark(run, rows: rows)
+            if let source, let reader = entry(of: run) {
+                entries[source].readers.append(Int32(reader))
+                entries[reader].waitsFor += 1
+            }
+            return
+        }
+        markWithin(source, rows)
+    }
+
+    /// A run that reads itself: everything beyond in the direction of reading is dirty.
+    private mutating func markWithin(_ index: Int, _ rows: ClosedRange<Int32>) {
+        let number = entries[index].run
+        let run = graph.runs[Int(number)]
+        for reference in run.program.references where reference.sheets.contains(run.sheet) {
+            guard let read = reference.swept(column: run.column, rows: run.firstRow...run.lastRow),
+                read.firstColumn <= run.column, read.lastColumn >= run.column, read.firstRow <= run.lastRow,
+                read.lastRow >= run.firstRow
+            else { continue }
+            let readsOnlyAbove = !reference.isLastRowAbsolute && reference.lastRow < 0 && (reference.isFirstRowAbsolute || reference.firstRow < 0)
+            let readsOnlyBelow = !reference.isFirstRowAbsolute && reference.firstRow > 0 && (reference.isLastRowAbsolute || reference.lastRow > 0)
+            if !readsOnlyBelow { entries[index].readsAbove = true }
+            if !readsOnlyAbove { entries[index].readsBelow = true }
+        }
+        let first = entries[index].readsBelow ? run.firstRow : rows.lowerBound
+        let last = entries[index].readsAbove ? run.lastRow : rows.upperBound
+        mark(number, rows: first...last)
+    }
+}
+
+extension BoundReference {
+    /// The rows of a run whose reference meets any of `rows`; `nil` when none does.
+    func rowsReading(_ rows: ClosedRange<Int32>, in run: ClosedRange<Int32>) -> ClosedRange<Int32>? {
+        // Corners that may change places along the run: every row is taken.
+        if isFirstRowAbsolute != isLastRowAbsolute {
+            let fixed = isFirstRowAbsolute ? firstRow : lastRow
+            let offset = isFirstRowAbsolute ? lastRow : firstRow
+            let isOrdered =
+                isFirstRowAbsolute ? run.lowerBound &+ offset >= fixed : run.upperBound &+ offset <= fixed
+            if !isOrdered { return run }
+        }
+        var low = run.lowerBound
+        var high = run.upperBound
+        let isReversed = isFirstRowAbsolute == isLastRowAbsolute && firstRow > lastRow
+        let (top, isTopAbsolute) = isReversed ? (lastRow, isLastRowAbsolute) : (firstRow, isFirstRowAbsolute)
+        let (bottom, isBottomAbsolute) = isReversed ? (firstRow, isFirstRowAbsolute) : (lastRow, isLastRowAbsolute)
+        if isTopAbsolute {
+            if top > rows.upperBound { return nil }
+        } else {
+            high = min(high, rows.upperBound &- top)
+        }
+        if isBottomAbsolute {
+            if bottom < rows.lowerBound { return nil }
+        } else {
+            low = max(low, rows.lowerBound &- bottom)
+        }
+        return low <= high ? low...high : nil
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Formulas
+import Functions
+import Workbooks
+
+/// A LAMBDA with the variables around it.
+struct Closure: Callable, @unchecked Sendable {
+    unowned let evaluator: Evaluator
+    let program: Program
+    let parameters: [Int32]
+    let body: Int32
+    let variables: [Operand]
+
+    var arity: ClosedRange<Int> { 0...parameters.count }
+
+    func call(_ arguments: [Operand], _ context: CallContext) -> Operand {
+        evaluator.call(self, arguments)
+    }
+}
+
+/// A worksheet function where a LAMBDA is expected: `BYROW(A1:C9,SUM)`.
+struct NamedFunction: Callable {
+    let function: WorksheetFunction
+
+    var arity: ClosedRange<Int> { function.arity }
+
+    func call(_ arguments: [Operand], _ context: CallContext) -> Operand { function.call(arguments, context) }
+}
+
+extension Evaluator {
+    /// How deep LAMBDAs may call each other; Excel stops recursion with `#NUM!` as well.
+    static let maximumLambdaDepth = 1024
+
+    /// LET, LAMBDA and the functions that call LAMBDAs.
+    func higherOrder(_ node: Node) -> Operand {
+        let children = program.children[Int(node.first)..<Int(node.first + node.count)]
+        do throws(CellError) {
+            switch node.operation {
+            case .let: return evaluateLet(Array(children))
+            case .lambda:
+                return .lambda(
+                    Closure(
+                        evaluator: self, program: program, parameters: Array(children.dropLast()),
+                        body: children[children.endIndex - 1], variables: variables))
+            case .invoke:
+                guard case .lambda(let callee) = operand(children[children.startIndex]) else { throw .value }
+                let arguments = children.dropFirst().map { argument($0) }
+                guard arguments.count <= callee.arity.upperBound else { throw .value }
+                return callee.call(arguments, context)
+            case .isOmitted:
+                if case .omitted = operand(children[children.startIndex]) { return .scalar(.boolean(true)) }
+                return .scalar(.boolean(false))
+            default: return try callOverArrays(node.operation, children.map { argument($0) })
+            }
+        } catch {
+            return .error(error)
+        }
+    }
+
+    private func evaluateLet(_ children: [Int32]) -> Operand {
+        for index in stride(from: 0, to: children.count - 1, by: 2) {
+            variables[Int(children[index])] = argument(children[index + 1])
+        }
+        return argument(children[children.count - 1])
+    }
+
+    /// Runs a LAMBDA's body with its own variables.
+    func call(_ closure: Closure, _ arguments: [Operand]) -> Operand {
+        guard lambdaDepth < Self.maximumLambdaDepth else { return .error(.number) }
+        lambdaDepth += 1
+        let outer = (program, variables)
+        program = closure.program
+        variables = closure.variables
+        for (position, slot) in closure.parameters.enumerated() {
+            variables[Int(slot)] = position < arguments.count ? arguments[position] : .omitted
+        }
+        let result = argument(closure.body)
+        (program, variables) = outer
+        lambdaDepth -= 1
+        return result
+    }
+
+    /// A name inside its own formula: its program is bound once more and evaluated here.
+    func recursiveName(_ node: Node) -> Operand {
+        let name = program.texts[Int(node.first)].string
+        guard lambdaDepth < Self.maximumLambdaDepth else { return .error(.number) }
+        let key = "\(sheet.rawValue) \(name.lowercased())"
+        let bound: Program
+        if let known = recursivePrograms[key] {
+            bound = known
+        } else {
+            var binder = Binder(workbook, sheet: sheet, origin: origin, kind: .dynamic)
+            let root = binder.bind(.name(NameExpression(name: name)))
+            bound = binder.finish(root)
+            recursivePrograms[key] = bound
+        }
+        lambdaDepth += 1
+        let outer = (program, variables)
+        program = bound
+        variables = Array(repeating: .omitted, count: bound.slotCount)
+        let result = argument(bound.root)
+        (program, variables) = outer
+        lambdaDepth -= 1
+        return result
+    }
+
+    private func callOverArrays(_ operation: Node.Operation, _ arguments: [Operand]) throws(CellError) -> Operand {
+        guard case .lambda(let callee)? = arguments.last else { throw .value }
+        switch operation {
+        case .map: return try map(arguments.dropLast(), callee)
+        case .reduce, .scan: return try fold(arguments, callee, keepsSteps: operation == .scan)
+        case .byRow, .byColumn: return try byLine(arguments[0], callee, isRow: operation == .byRow)
+        default: return try makeArray(arguments, callee)
+        }
+    }
+
+    private func map(_ arrays: ArraySlice<Operand>, _ callee: any Callable) throws(CellError) -> Operand {
+        var parts: [Matrix] = []
+        for array in arrays { parts.append(try array.matrix(context)) }
+        return try elementwise(parts) { values throws(CellError) in
+            try single(callee.call(values.map { .scalar($0) }, context))
+        }
+    }
+
+    private func fold(
+        _ arguments: [Operand], _ callee: any Callable, keepsSteps: Bool
+    ) throws(CellError) -> Operand {
+        guard arguments.count == 3 else { throw .value }
+        let array = try arguments[1].matrix(context)
+        var accumulator = arguments[0]
+        var elements = array.elements[...]
+        if case .omitted = accumulator, let first = elements.popFirst() { accumulator = .scalar(first) }
+        var steps: [CellValue] = elements.count < array.elements.count ? [array.elements[0]] : []
+        for element in elements {
+            accumulator = callee.call([accumulator, .scalar(element)], context)
+            if keepsSteps { steps.append(try single(accumulator)) }
+        }
+        return keepsSteps ? .matrix(Matrix(rows: array.rows, columns: array.columns, elements: steps)) : accumulator
+    }
+
+    private func byLine(_ operand: Operand, _ callee: any Callable, isRow: Bool) throws(CellError) -> Operand {
+        let array = isRow ? try operand.matrix(context) : try operand.matrix(context).transposed
+        var results: [CellValue] = []
+        for row in 0..<array.rows {
+            let line = Array(array.elements[row * array.columns..<(row + 1) * array.columns])
+            let argument = isRow ? Matrix(row: line) : Matrix(column: line)
+            results.append(try single(callee.call([.matrix(argument)], context)))
+        }
+        return .matrix(isRow ? Matrix(column: results) : Matrix(row: results))
+    }
+
+    private func makeArray(_ arguments: [Operand], _ callee: any Callable) throws(CellError) -> Operand {
+        guard arguments.count == 3 else { throw .value }
+        let rows = try Coercion.number(arguments[0].first(context), workbook.dateSystem).rounded(.down)
+        let columns = try Coercion.number(arguments[1].first(context), workbook.dateSystem).rounded(.down)
+        guard rows >= 1, columns >= 1 else { throw .value }
+        guard rows * columns <= Double(context.limits.arrayElements) else { throw .number }
+        var elements: [CellValue] = []
+        for row in 1...Int(rows) {
+            for column in 1...Int(columns) {
+                let place: [Operand] = [.number(Double(row)), .number(Double(column))]
+                elements.append(try single(callee.call(place, context)))
+            }
+        }
+        return .matrix(Matrix(rows: Int(rows), columns: Int(columns), elements: elements))
+    }
+
+    /// The result of a LAMBDA that must give one value: errors are kept as values, an array is `#CALC!`.
+    private func single(_ result: Operand) throws(CellError) -> CellValue {
+        switch try simplified(result) {
+        case .scalar(let value): return value
+        default: throw .calculation
+        }
+    }
+}

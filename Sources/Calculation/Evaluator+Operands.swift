@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Functions
+import Workbooks
+
+extension Evaluator {
+    /// The result of any node.
+    func operand(_ index: Int32) -> Operand {
+        let node = program.nodes[Int(index)]
+        switch node.operation {
+        case .matrix: return .matrix(program.matrices[Int(node.first)])
+        case .missing: return .omitted
+        case .cell, .area, .areas: return reference(node)
+        case .rangeOperator, .intersection, .union: return combine(node)
+        case .intersect: return intersect(node)
+        case .spill: return spill(node)
+        case .variable: return variables[Int(node.first)]
+        case .functionValue: return .lambda(NamedFunction(function: table.functions[Int(node.second)]))
+        case .recursiveName: return recursiveName(node)
+        case .call: return call(node)
+        case .if, .ifs, .ifError, .ifNA, .choose, .switch: return branch(node)
+        case .let, .lambda, .invoke, .map, .reduce, .scan, .byRow, .byColumn, .makeArray, .isOmitted:
+            return higherOrder(node)
+        case .negate, .plus, .percent: return node.isScalar ? .scalar(scalar(index).value) : lift(node)
+        case .power, .multiply, .divide, .add, .subtract, .concatenate, .equal, .notEqual, .less, .lessOrEqual,
+            .greater, .greaterOrEqual:
+            return node.isScalar ? .scalar(scalar(index).value) : lift(node)
+        default: return .scalar(scalar(index).value)
+        }
+    }
+
+    private func call(_ node: Node) -> Operand {
+        var operands: [Operand] = []
+        operands.reserveCapacity(Int(node.count))
+        for position in 0..<Int(node.count) {
+            operands.append(argument(program.children[Int(node.first) + position]))
+        }
+        return table.functions[Int(node.second)].call(operands, context)
+    }
+
+    /// An argument: nodes that give one value and are not references go by the fast path.
+    func argument(_ index: Int32) -> Operand {
+        let node = program.nodes[Int(index)]
+        if node.isScalar, node.operation != .cell, node.operation != .missing, node.operation != .intersect,
+            node.operation != .call
+        {
+            return .scalar(scalar(index).value)
+        }
+        return operand(index)
+    }
+
+    private func reference(_ node: Node) -> Operand {
+        let bound = program.references[Int(node.first)]
+        guard let range = bound.range(at: origin) else { return .error(.reference) }
+        let areas = bound.sheets.map { Area(sheet: $0, range: range) }
+        return Reference(areas: areas).map { .reference($0) } ?? .error(.reference)
+    }
+
+    /// `@` and the implicit intersection of formulas of the old kind.
+    private func intersect(_ node: Node) -> Operand {
+        do throws(CellError) {
+            switch operand(node.first) {
+            case .reference(let reference):
+                guard let area = reference.single else { throw .value }
+                return .scalar(try context.intersect(area))
+            case .matrix(let matrix): return .scalar(matrix.elements[0])
+            case let other: return other
+            }
+        } catch {
+            return .error(error)
+        }
+    }
+
+    /// `A1#`: the range spilled from a cell.
+    private func spill(_ node: Node) -> Operand {
+        guard case .reference(let reference) = operand(node.first), let area = reference.single,
+            area.range.isSingleCell, let position = position(area.sheet)
+        else { return .error(.reference) }
+        let anchor = area.range.first
+        if pending != nil { demand(area.sheet, anchor.row, anchor.column) }
+        let sheet = workbook.sheets[position]
+        guard let array = sheet.array(at: anchor.row, anchor.column), array.isDynamic, array.anchor == anchor else {
+            // A formula whose array is a single value, or was kept from spilling.
+            if sheet.formulas[anchor.row, anchor.column] == 0 { return .error(.reference) }
+            return sheet.value(anchor.row, anchor.column).error.map { .error($0) } ?? .reference(reference)
+        }
+        return .reference(Reference(Area(sheet: area.sheet, range: array.range)))
+    }
+
+    /// `:`, blank and `,` between references.
+    private func combine(_ node: Node) -> Operand {
+        guard case .reference(let left) = operand(node.first), case .reference(let right) = operand(node.second)
+        else {
+            for side in [node.first, node.second] {
+                if case .scalar(.error(let error)) = operand(side) { return .error(error) }
+            }
+            return .error(.value)
+        }
+        switch node.operation {
+        case .union: return Reference(areas: left.areas + right.areas).map { .reference($0) } ?? .error(.null)
+        case .rangeOperator:
+            guard let first = left.single, let second = right.single, first.sheet == second.sheet else {
+                return .error(.value)
+            }
+            return .reference(Reference(Area(sheet: first.sheet, range: first.range.union(second.range))))
+        default:
+            var areas: [Area] = []
+            for one in left.areas {
+                for other in right.areas where one.sheet == other.sheet {
+                    if let range = one.range.intersection(other.range) {
+                        areas.append(Area(sheet: one.sheet, range: range))
+                    }
+                }
+            }
+            return Reference(areas: areas).map { .reference($0) } ?? .error(.null)
+        }
+    }
+
+    /// An operator over arrays, element by element.
+    private func lift(_ node: Node) -> Operand {
+        let isUnary = node.operation == .negate || node.operation == .plus || node.operation == .percent
+        let left = argument(node.first)
+        let right = isUnary ? Operand.omitted : argument(node.second)
+        do throws(CellError) {
+            if case .scalar(let first) = try simplified(left), case .scalar(let second) = try simplified(right) {
+                return .scalar(apply(node.operation, first, second))
+            }
+            let first = try left.matrix(context)
+            let second = try right.matrix(context)
+            let rows = max(first.rows, second.rows)
+            let columns = max(first.columns, second.columns)
+            guard rows * columns <= context.limits.arrayElements else { throw .number }
+            var elements: [CellValue] = []
+            elements.reserveCapacity(rows * columns)
+            for row in 0..<rows {
+                for column in 0..<columns {
+                    elements.append(
+                        apply(node.operation, first.broadcast(row, column), second.broadcast(row, column)))
+                }
+            }
+            return .matrix(Matrix(rows: rows, columns: columns, elements: elements))
+        } catch {
+            return .error(error)
+        }
+    }
+
+    private func apply(_ operation: Node.Operation, _ left: CellValue, _ right: CellValue) -> CellValue {
+        switch operation {
+        case .negate: Operators.negate(left, workbook.dateSystem)
+        case .percent: Operators.percent(left, workbook.dateSystem)
+        case .plus: left
+        default: Operators.apply(operation, left, right, workbook.dateSystem)
+        }
+    }
+
+    /// A single cell or 1 × 1 array as its value; anything larger as it is.
+    func simplified(_ operand: Operand) throws(CellError) -> Operand {
+        switch operand {
+        case .omitted: return .scalar(.empty)
+        case .matrix(let matrix) where matrix.isSingle: return .scalar(matrix.elements[0])
+        case .reference(let reference):
+            guard let area = reference.single else { throw .value }
+            return area.range.isSingleCell ? .scalar(try operand.first(context)) : operand
+        case .lambda: throw .calculation
+        default: return operand
+        }
+    }
+}

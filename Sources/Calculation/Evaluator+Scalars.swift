@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Functions
+import Workbooks
+
+extension Evaluator {
+    /// The value of a node that always gives one value.
+    func scalar(_ index: Int32) -> PackedValue {
+        let node = program.nodes[Int(index)]
+        switch node.operation {
+        case .number: return PackedValue(node.number)
+        case .cell: return cell(node)
+        case .add, .subtract, .multiply, .divide: return arithmetic(node)
+        case .negate:
+            let value = scalar(node.first)
+            return value.isNumber ? PackedValue(-value.number) : pack(Operators.negate(value.value, workbook.dateSystem))
+        case .plus: return scalar(node.first)
+        case .percent:
+            let value = scalar(node.first)
+            return value.isNumber
+                ? PackedValue(value.number / 100) : pack(Operators.percent(value.value, workbook.dateSystem))
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return comparison(node)
+        case .power, .concatenate:
+            return pack(Operators.apply(node.operation, scalar(node.first).value, scalar(node.second).value, workbook.dateSystem))
+        case .text: return PackedValue(unowned: program.texts[Int(node.first)])
+        case .boolean: return PackedValue(node.first == 1)
+        case .error: return PackedValue(CellError(rawValue: UInt8(node.first)) ?? .value)
+        case .missing: return .empty
+        case .if where node.isScalar: return scalarIf(node)
+        default: return pack(value(of: operand(index)))
+        }
+    }
+
+    @inline(__always) private func cell(_ node: Node) -> PackedValue {
+        program.references.withUnsafeBufferPointer { references in
+            let row = references[Int(node.first)].firstRow
+            let column = references[Int(node.first)].firstColumn
+            let sheet = references[Int(node.first)].sheets[0]
+            let at = CellAddress(
+                row: references[Int(node.first)].isFirstRowAbsolute ? row : origin.row &+ row,
+                column: references[Int(node.first)].isFirstColumnAbsolute ? column : origin.column &+ column)
+            return at.isOnGrid ? stored(sheet, at.row, at.column) : PackedValue(CellError.reference)
+        }
+    }
+
+    @inline(__always) private func arithmetic(_ node: Node) -> PackedValue {
+        let left = scalar(node.first)
+        let right = scalar(node.second)
+        if left.isNumber && right.isNumber {
+            switch node.operation {
+            case .add: return PackedValue(Operators.add(left.number, right.number))
+            case .subtract: return PackedValue(Operators.add(left.number, -right.number))
+            case .multiply: return PackedValue(left.number * right.number)
+            default:
+                return right.number == 0
+                    ? PackedValue(CellError.divisionByZero) : PackedValue(left.number / right.number)
+            }
+        }
+        return pack(Operators.apply(node.operation, left.value, right.value, workbook.dateSystem))
+    }
+
+    private func comparison(_ node: Node) -> PackedValue {
+        let left = scalar(node.first)
+        let right = scalar(node.second)
+        if left.isNumber && right.isNumber {
+            return PackedValue(Operators.holds(node.operation, Operators.compare(left.number, right.number)))
+        }
+        return pack(Operators.apply(node.operation, left.value, right.value, workbook.dateSystem))
+    }
+
+    private func scalarIf(_ node: Node) -> PackedValue {
+        let test = scalar(program.children[Int(node.first)])
+        let isTrue: Bool
+        if test.isNumber {
+            isTrue = test.number != 0
+        } else {
+            do throws(CellError) {
+                isTrue = try Coercion.boolean(test.value)
+            } catch {
+                return PackedValue(error)
+            }
+        }
+        if isTrue {
+            let branch = scalar(program.children[Int(node.first) + 1])
+            return branch.isVacant && isMissing(program.children[Int(node.first) + 1]) ? PackedValue(0) : branch
+        }
+        guard node.count > 2 else { return PackedValue(false) }
+        let branch = scalar(program.children[Int(node.first) + 2])
+        return branch.isVacant && isMissing(program.children[Int(node.first) + 2]) ? PackedValue(0) : branch
+    }
+
+    func isMissing(_ index: Int32) -> Bool { program.nodes[Int(index)].operation == .missing }
+
+    /// The one value of an operand: an array gives its first element, a reference by implicit intersection in formulas
+    /// of the old kind and its first cell otherwise.
+    func value(of operand: Operand) -> CellValue {
+        do throws(CellError) {
+            if kind == .implicit, case .reference(let reference) = operand {
+                guard let area = reference.single else { throw .value }
+                return try context.intersect(area)
+            }
+            return try operand.first(context)
+        } catch {
+            return .error(error)
+        }
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Functions
+import NumberFormats
+import Workbooks
+
+/// Evaluates programs against a workbook and writes results into it. One object per recalculation, used by one thread.
+///
+/// Two paths give the same values: `scalar` walks nodes that always give one value and works on eight-byte packed
+/// values without reference counting; `operand` handles arrays, references and functions.
+final class Evaluator {
+    /// The workbook being calculated; owned for the time of the recalculation, so that writing copies no page twice.
+    var workbook: Workbook
+    /// Positions of sheets in tab order by raw sheet id, -1 for none.
+    let positions: [Int]
+    let inputs: EvaluationInputs
+    let table: FunctionTable
+    lazy var context = CallContext(
+        workbook: self, cell: .init(sheet: SheetID(rawValue: 0), address: CellAddress(row: 0, column: 0)),
+        now: workbook.dateSystem == .excel1904 ? inputs.now - 1462 : inputs.now,
+        random: RandomSource(seed: inputs.seed))
+
+    var program: Program
+    var origin = CellAddress(row: 0, column: 0)
+    var sheet = SheetID(rawValue: 0)
+    var kind = FormulaTemplate.Kind.implicit
+    /// Values of LET variables and LAMBDA parameters by slot.
+    var variables: [Operand] = []
+    /// Texts made while a cell is evaluated; packed values refer to them without owning them.
+    var temporaries: [CellText] = []
+    var lambdaDepth = 0
+    /// Programs of names that use themselves, by folded name and sheet.
+    var recursivePrograms: [String: Program] = [:]
+    /// Cells that are dirty and not calculated yet; `nil` while the order of calculation makes asking needless.
+    var pending: PendingCells?
+    /// Pending cells met while evaluating: the result is void and they must be calculated first.
+    var missing: [CallContext.Cell] = []
+    /// Indexes for exact lookups, built on first use in this recalculation.
+    var lookupIndexes: [Area: LookupIndex?] = [:]
+
+    /// The used ranges of sheets by position, found when first asked for. Results do not change them, since cells with
+    /// formulas count as used; spills do.
+    var usedRanges: [Int: CellRange?] = [:]
+
+    init(_ workbook: Workbook, inputs: EvaluationInputs, table: FunctionTable = .standard) {
+        self.workbook = workbook
+        self.inputs = inputs
+        self.table = table
+        var positions: [Int] = []
+        for (position, sheet) in workbook.sheets.enumerated() {
+            let raw = Int(sheet.id.rawValue)
+            if raw >= positions.count {
+                positions.append(contentsOf: repeatElement(-1, count: raw + 1 - positions.count))
+            }
+            positions[raw] = position
+        }
+        self.positions = positions
+        program = Program(
+            nodes: [], root: 0, children: [], texts: [], matrices: [], references: [], slotCount: 0, traits: [])
+    }
+
+    /// The position of a sheet in tab order, `nil` when it is gone.
+    @inline(__always) func position(_ sheet: SheetID) -> Int? {
+        let raw = Int(sheet.rawValue)
+        guard raw < positions.count, positions[raw] >= 0 else { return nil }
+        return positions[raw]
+    }
+
+    /// Prepares for the cells of one program.
+    func enter(_ program: Program, sheet: SheetID, kind: FormulaTemplate.Kind) {
+        self.program = program
+        self.sheet = sheet
+        self.kind = kind
+        context.evaluatesArrays = kind != .implicit
+        if variables.count < program.slotCount {
+            variables = Array(repeating: .omitted, count: program.slotCount)
+        }
+    }
+
+    /// Moves to a cell of the current program.
+    func move(to cell: CellAddress) {
+        origin = cell
+        context.cell = CallContext.Cell(sheet: sheet, address: cell)
+        if program.traits.contains(.volatile) {
+            let place = UInt64(sheet.rawValue) << 40 | UInt64(cell.column) << 20 | UInt64(cell.row)
+            context.random = RandomSource(seed: inputs.seed ^ (place &* 0x9E37_79B9_7F4A_7C15))
+        }
+        if !temporaries.isEmpty { temporaries.removeAll(keepingCapacity: true) }
+    }
+
+    /// A value as packed bits that stay good until the next cell.
+    func pack(_ value: CellValue) -> PackedValue {
+        switch value {
+        case .number(let number): return PackedValue(number)
+        case .empty: return .empty
+        case .boolean(let boolean): return PackedValue(boolean)
+        case .error(let error): return PackedValue(error)
+        case .text(let string): return pack(CellText(string))
+        }
+    }
+
+    func pack(_ text: CellText) -> PackedValue {
+        temporaries.append(text)
+        return PackedValue(unowned: text)
+    }
+
+    /// The value of a cell as stored, noting when it still has to be calculated.
+    @inline(__always) func stored(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> PackedValue {
+        if pending != nil { demand(sheet, row, column) }
+        guard let position = position(sheet) else { return PackedValue(CellError.reference) }
+        return workbook.sheets[position].values[row, column]
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Functions
+
+/// A formula bound to a sheet: names, tables and sheets resolved, functions by number. Nodes lie in one array without
+/// references, so that walking them costs no reference counting; constants and references stand beside.
+final class Program: Sendable {
+    let nodes: [Node]
+    let root: Int32
+    /// Operands of nodes with more than two, as node numbers.
+    let children: [Int32]
+    let texts: [CellText]
+    let matrices: [Matrix]
+    let references: [BoundReference]
+    /// How many LET variables and LAMBDA parameters it has.
+    let slotCount: Int
+    let traits: WorksheetFunction.Traits
+    /// Whether it calls a function Cellar does not have: the cached value of a file stays until something it reads changes.
+    let callsUnknownFunction: Bool
+    /// Whether hiding rows or changing formats may change the result (SUBTOTAL, AGGREGATE, CELL).
+    let readsFormats: Bool
+    /// Whether the result may be an array: such a formula spills.
+    var mayGiveArray: Bool { !nodes[Int(root)].isScalar }
+
+    init(
+        nodes: [Node], root: Int32, children: [Int32], texts: [CellText], matrices: [Matrix],
+        references: [BoundReference], slotCount: Int, traits: WorksheetFunction.Traits,
+        callsUnknownFunction: Bool = false, readsFormats: Bool = false
+    ) {
+        self.nodes = nodes
+        self.root = root
+        self.children = children
+        self.texts = texts
+        self.matrices = matrices
+        self.references = references
+        self.slotCount = slotCount
+        self.traits = traits
+        self.callsUnknownFunction = callsUnknownFunction
+        self.readsFormats = readsFormats
+    }
+}
+
+/// One operation of a program.
+struct Node: Sendable {
+    enum Operation: UInt8, Sendable {
+        case number, text, boolean, error, missing, matrix
+        /// One cell: `first` is the number of the reference.
+        case cell
+        /// A rectangle on one sheet: `first` is the number of the reference.
+        case area
+        /// A 3-D reference.
+        case areas
+        case negate, plus, percent, intersect, spill
+        case rangeOperator, intersection, union
+        case power, multiply, divide, add, subtract, concatenate
+        case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
+        /// A function of the table: `second` is its number, children from `first`.
+        case call
+        /// Operations that do not evaluate all their operands; children from `first`.
+        case `if`, ifs, ifError, ifNA, choose, `switch`, `let`, lambda, invoke
+        case map, reduce, scan, byRow, byColumn, makeArray, isOmitted
+        /// A LET variable or LAMBDA parameter: `first` is its slot.
+        case variable
+        /// A name whose formula refers to itself: `first` is the number of a text with its name.
+        case recursiveName
+        /// A function given by its name where a LAMBDA is expected: `second` is its number.
+        case functionValue
+    }
+
+    var operation: Operation
+    /// Whether the result is always one value.
+    var isScalar: Bool
+    /// How many children stand from `first` on.
+    var count: Int32 = 0
+    var first: Int32 = 0
+    var second: Int32 = 0
+    var number: Double = 0
+}
+
+/// A reference with its sheet resolved; what is relative in it is resolved at the formula's cell.
+struct BoundReference: Sendable, Hashable {
+    /// One sheet, or those of a 3-D reference in tab order.
+    var sheets: [SheetID]
+    var firstRow: Int32
+    var firstColumn: Int32
+    var lastRow: Int32
+    var lastColumn: Int32
+    var isFirstRowAbsolute: Bool
+    var isFirstColumnAbsolute: Bool
+    var isLastRowAbsolute: Bool
+    var isLastColumnAbsolute: Bool
+
+    /// The rectangle meant at a cell; `nil` when it leaves the grid.
+    func range(at origin: CellAddress) -> CellRange? {
+        let top = isFirstRowAbsolute ? firstRow : origin.row &+ firstRow
+        let left = isFirstColumnAbsolute ? firstColumn : origin.column &+ firstColumn
+        let bottom = isLastRowAbsolute ? lastRow : origin.row &+ lastRow
+        let right = isLastColumnAbsolute ? lastColumn : origin.column &+ lastColumn
+        let range = CellRange(CellAddress(row: top, column: left), CellAddress(row: bottom, column: right))
+        return range.isOnGrid ? range : nil
+    }
+
+    /// The rectangle over all cells of a run of rows in one column; what leaves the grid is cut off.
+    func swept(column: Int32, rows: ClosedRange<Int32>) -> CellRange? {
+        let top = CellAddress(row: rows.lowerBound, column: column)
+        let bottom = CellAddress(row: rows.upperBound, column: column)
+        switch (range(at: top), range(at: bottom)) {
+        case (let one?, let other?): return one.union(other)
+        case (let one?, nil), (nil, let one?): return clippedSweep(with: one, column: column, rows: rows)
+        case (nil, nil): return nil
+        }
+    }
+
+    /// Part of the run leaves the grid: everything up to the grid's edge is taken.
+    private func clippedSweep(with known: CellRange, column: Int32, rows: ClosedRange<Int32>) -> CellRange {
+        var result = known
+        for row in rows {
+            if let one = range(at: CellAddress(row: row, column: column)) { result = result.union(one) }
+        }
+        return result
+    }
+}

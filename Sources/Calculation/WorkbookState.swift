@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+public import Workbooks
+
+/// A workbook together with its dependency graph: what a session holds, forks and publishes. A value; a copy is a fork.
+public struct WorkbookState: Sendable {
+    public var workbook: Workbook
+    public internal(set) var graph: DependencyGraph
+    /// What changed since the last calculation of a workbook that calculates by hand.
+    var deferred = Change()
+
+    /// Builds the graph; nothing is calculated: results are those the workbook holds.
+    public init(_ workbook: Workbook) {
+        self.workbook = workbook
+        graph = DependencyGraph(workbook)
+    }
+}
+
+/// What a recalculation depends on besides the workbook: written to the journal, so that replaying gives the same values.
+public struct EvaluationInputs: Sendable, Codable, Hashable {
+    /// Local date and time in days since 1899-12-30, the 1900 system's zero; converted for 1904 workbooks.
+    public var now: Double
+    /// Seed of RAND and its kin.
+    public var seed: UInt64
+
+    public init(now: Double, seed: UInt64) {
+        self.now = now
+        self.seed = seed
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+extension DateLayout {
+    /// Appends a serial; false when it is no date: negative, in the 1900 system, or after the year 9999.
+    func append(_ number: Double, system: DateSystem, to buffer: inout TextBuffer) -> Bool {
+        var unit = 1
+        for _ in 0..<subsecondDigits { unit *= 10 }
+        guard number >= 0 || system == .excel1904 || isElapsedOnly,
+            let (day, ticks) = DateSerial.split(number.magnitude, system: system, ticksPerSecond: unit)
+        else { return false }
+        if number < 0 { buffer.append(.minus) }
+        var moment = Moment(
+            date: DateSerial(day1900: day, second: ticks / unit),
+            elapsedDays: day - Int(system.offsetTo1900),
+            subticks: ticks % unit,
+            eraYear: 0,
+        )
+        moment.eraYear = moment.date.year
+        resolveCalendar(day1900: day, &moment)
+        for piece in pieces {
+            switch piece {
+            case .literal(let text): buffer.append(text)
+            case .field(let field): append(field, of: moment, to: &buffer)
+            }
+        }
+        return true
+    }
+
+    private struct Moment {
+        var date: DateSerial
+        var elapsedDays: Int
+        var subticks: Int
+        var eraYear: Int
+        var eraNames: [String] = []
+    }
+
+    private func resolveCalendar(day1900: Int, _ moment: inout Moment) {
+        if locale.isJapanese || calendar == .japanese {
+            let era = FormatCalendar.japaneseEra(
+                year: moment.date.year,
+                month: moment.date.month,
+                day: moment.date.day,
+            )
+            moment.eraYear = era.year
+            moment.eraNames = era.names
+        } else if locale.isTaiwanese {
+            moment.eraYear = moment.date.year - 1911
+        }
+        guard calendar != .gregorian else { return }
+        (moment.date.year, moment.date.month, moment.date.day) = calendar.date(
+            year: moment.date.year,
+            month: moment.date.month,
+            day: moment.date.day,
+            day1900: day1900,
+        )
+    }
+
+    private func append(_ field: DateField, of moment: Moment, to buffer: inout TextBuffer) {
+        let date = moment.date
+        switch field {
+        case .year(let digits): appendYear(date.year, digits: digits, to: &buffer)
+        case .buddhistYear(let digits): appendYear(date.year + 543, digits: digits, to: &buffer)
+        case .era(let length):
+            if !moment.eraNames.isEmpty { buffer.append(moment.eraNames[length - 1]) }
+        case .eraYear(let digits):
+            if moment.eraYear == date.year {
+                buffer.append(date.year, width: 4)
+            } else {
+                buffer.append(abs(moment.eraYear), width: min(digits, 2))
+            }
+        case .month(let length): appendMonth(date.month, length: length, to: &buffer)
+        case .day(let length):
+            switch length {
+            case 3: buffer.append(locale.names.shortDays[date.weekday])
+            case 4: buffer.append(locale.names.days[date.weekday])
+            default: buffer.append(date.day, width: length)
+            }
+        default: appendTime(field, of: moment, to: &buffer)
+        }
+    }
+
+    private func appendYear(_ year: Int, digits: Int, to buffer: inout TextBuffer) {
+        buffer.append(digits == 2 ? abs(year) % 100 : abs(year), width: digits)
+    }
+
+    private func appendMonth(_ month: Int, length: Int, to buffer: inout TextBuffer) {
+        let names = locale.names
+        switch length {
+        case 3: buffer.append(names.shortMonths[month - 1])
+        case 4: buffer.append(names.months[month - 1])
+        case 5: buffer.append(String(names.months[month - 1].prefix(1)))
+        default: buffer.append(month, width: length)
+        }
+    }
+
+    private func appendTime(_ field: DateField, of moment: Moment, to buffer: inout TextBuffer) {
+        let date = moment.date
+        switch field {
+        case .hour(let length):
+            let hour = usesTwelveHours ? (date.hour + 11) % 12 + 1 : date.hour
+            buffer.append(hour, width: length)
+        case .minute(let length): buffer.append(date.minute, width: length)
+        case .second(let length): buffer.append(date.second, width: length)
+        case .elapsedHours(let length): buffer.append(moment.elapsedDays * 24 + date.hour, width: length)
+        case .elapsedMinutes(let length):
+            buffer.append((moment.elapsedDays * 24 + date.hour) * 60 + date.minute, width: length)
+        case .elapsedSeconds(let length):
+            let minutes = (moment.elapsedDays * 24 + date.hour) * 60 + date.minute
+            buffer.append(minutes * 60 + date.second, width: length)
+        case .subsecond(let digits):
+            buffer.append(.point)
+            var divisor = 1
+            for _ in digits..<subsecondDigits { divisor *= 10 }
+            buffer.append(moment.subticks / divisor, width: digits)
+        case .meridiem(let before, let after): buffer.append(date.hour < 12 ? before : after)
+        case .localMeridiem: buffer.append(date.hour < 12 ? locale.names.before : locale.names.after)
+        default: break
+        }
+    }
+}

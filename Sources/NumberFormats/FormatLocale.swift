@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+/// The language of a section, as `[$-409]` or `[$-en-US]` say.
+struct FormatLocale: Sendable, Hashable {
+    /// A Windows locale code.
+    let identifier: UInt16
+    let names: LocaleNames
+
+    static let english = FormatLocale(identifier: 0x0409)
+
+    init(identifier: UInt16) {
+        self.identifier = identifier
+        names = LocaleNames.names(language: identifier & 0x3FF, isGenitive: identifier >= 0xFC00)
+    }
+
+    /// From a tag of BCP 47 in lower case, such as `en-us`; an underscore may stand for the hyphen.
+    init(tag: String) {
+        let parts = tag.split { $0 == "-" || $0 == "_" }
+        let language = parts.first.flatMap { LocaleNames.language(tag: String($0)) } ?? 0x09
+        let isTaiwan = language == 0x04 && (parts.contains("tw") || parts.contains("hant"))
+        self.init(identifier: isTaiwan ? 0x0404 : 0x0400 | language)
+    }
+
+    var isJapanese: Bool { identifier & 0x3FF == 0x11 }
+    var isTaiwanese: Bool { identifier == 0x0404 }
+
+    static func == (left: FormatLocale, right: FormatLocale) -> Bool { left.identifier == right.identifier }
+    func hash(into hasher: inout Hasher) { hasher.combine(identifier) }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+/// A typed time of day or duration: `12:30`, `1:02:03.5 PM`, `5 PM`, `25:00`.
+struct TypedTime {
+    /// Days.
+    let serial: Double
+    let formatCode: String
+
+    init?(_ items: [TypedDate.Item]) {
+        var items = items
+        var isAfternoon: Bool?
+        if case .meridiem(let value)? = items.last {
+            isAfternoon = value
+            items.removeLast()
+            // `12:30PM` is text in Excel, `12:30 PM` and `12:30 p` are times.
+            guard items.last == .space else { return nil }
+            items.removeLast()
+        }
+        var numbers: [Int] = []
+        var fraction = 0.0
+        var hasFraction = false
+        for (index, item) in items.enumerated() {
+            switch item {
+            case .number(let value, let length) where index % 2 == 0:
+                if index > 0, items[index - 1] == .point {
+                    var scale = 1.0
+                    for _ in 0..<length { scale *= 10 }
+                    fraction = Double(value) / scale
+                } else {
+                    numbers.append(value)
+                }
+            case .colon where index % 2 == 1 && !hasFraction: break
+            case .point where index % 2 == 1 && numbers.count >= 2 && !hasFraction: hasFraction = true
+            default: return nil
+            }
+        }
+        if items.last == .colon {
+            // `5:` is five o'clock.
+            guard numbers.count == 1 else { return nil }
+            numbers.append(0)
+        }
+        guard (numbers.count >= 2 || isAfternoon != nil && numbers.count == 1), numbers.count <= 3, items.last != .point
+        else { return nil }
+        self.init(numbers, fraction: fraction, hasFraction: hasFraction, isAfternoon: isAfternoon)
+    }
+
+    private init?(_ numbers: [Int], fraction: Double, hasFraction: Bool, isAfternoon: Bool?) {
+        // Two numbers with a fraction are minutes and seconds.
+        var parts = hasFraction && numbers.count == 2 ? [0] + numbers : numbers
+        while parts.count < 3 { parts.append(0) }
+        let countsHours = parts[0] >= 24
+        guard parts[0] <= 9999, parts[1] < 60 || numbers.count == 2 && parts[1] <= 9999 && parts[0] < 24, parts[2] < 60
+        else { return nil }
+        if let isAfternoon {
+            guard parts[0] <= 12, parts[1] < 60 else { return nil }
+            parts[0] = parts[0] % 12 + (isAfternoon ? 12 : 0)
+        }
+        serial = DateSerial.time(hour: parts[0], minute: parts[1], second: Double(parts[2]) + fraction)
+        if isAfternoon != nil {
+            formatCode = numbers.count == 3 ? "h:mm:ss AM/PM" : "h:mm AM/PM"
+        } else if hasFraction {
+            formatCode = "mm:ss.0"
+        } else if countsHours || serial >= 1 {
+            formatCode = "[h]:mm:ss"
+        } else {
+            formatCode = numbers.count == 3 ? "h:mm:ss" : "h:mm"
+        }
+    }
+}

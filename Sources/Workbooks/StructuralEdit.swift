@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+public import Cells
+
+/// An edit that moves cells, kept in order so that what a file holds beside the cells can follow when it is saved.
+public enum StructuralEdit: Sendable, Hashable {
+    case shift(Shift, SheetID)
+    case rename(SheetID, from: String, to: String)
+    case removeSheet(SheetID, name: String)
+    case addSheet(SheetID)
+    case renameTable(from: String, to: String)
+    case renameTableColumn(table: String, from: String, to: String)
+}

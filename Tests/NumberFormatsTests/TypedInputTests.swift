@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import NumberFormats
+import Testing
+
+/// What typed strings become.
+struct TypedInputTests {
+    private func parse(_ typed: String) -> TypedInput { TypedInput.parse(typed, currentYear: 2026) }
+
+    @Test(
+        "numbers, dates and times, with the format they bring",
+        arguments: [
+            ("100", 100, nil), ("49", 49, nil), (" 12 ", 12, nil), ("-5", -5, nil), ("+5", 5, nil), (".5", 0.5, nil),
+            ("5.", 5, nil), ("(5)", -5, nil), ("1,234", 1234, "#,##0"), ("1,234.5", 1234.5, "#,##0.00"),
+            ("1234,567", 1_234_567, "#,##0"), ("$5", 5, "$#,##0_);[Red]($#,##0)"),
+            ("-$5.25", -5.25, "$#,##0.00_);[Red]($#,##0.00)"), ("($1,000)", -1000, "$#,##0_);[Red]($#,##0)"),
+            ("10%", 0.1, "0%"), ("10.5%", 0.105, "0.00%"), ("-7 %", -0.07, "0%"), ("%5", 0.05, "0%"),
+            ("1e5", 100_000, "0.00E+00"), ("1.5E-3", 0.0015, "0.00E+00"), ("1 1/2", 1.5, "# ?/?"),
+            ("-2 3/16", -2.1875, "# ??/??"), ("0 3/4", 0.75, "# ?/?"),
+            ("1/1/2016", 42370, "m/d/yyyy"), ("1-1-2016", 42370, "m/d/yyyy"), ("2016-01-15", 42384, "m/d/yyyy"),
+            ("2016/1/15", 42384, "m/d/yyyy"), ("1/1/29", 47119, "m/d/yyyy"), ("1/1/30", 10959, "m/d/yyyy"),
+            ("2/29/1900", 60, "m/d/yyyy"), ("1/2", 46024, "d-mmm"), ("1/2016", 42370, "mmm-yy"),
+            ("1/32", 11689, "mmm-yy"),
+            ("15-Jan-2016", 42384, "d-mmm-yy"), ("15 January 2016", 42384, "d-mmm-yy"), ("15-Jan", 46037, "d-mmm"),
+            ("Jan-2016", 42370, "mmm-yy"), ("January 15, 2016", 42384, "d-mmm-yy"), ("Jan 15", 46037, "d-mmm"),
+            ("12:30", 0.5208333333333334, "h:mm"), ("12:30 PM", 0.5208333333333334, "h:mm AM/PM"),
+            ("12:30 am", 0.020833333333333332, "h:mm AM/PM"), ("6 PM", 0.75, "h:mm AM/PM"),
+            ("6:00:00", 0.25, "h:mm:ss"), ("6:00:00 p", 0.75, "h:mm:ss AM/PM"), ("36:00", 1.5, "[h]:mm:ss"),
+            ("6:", 0.25, "h:mm"),
+            ("0:01.5", 1.5 / 86400, "mm:ss.0"), ("1/1/2016 12:00", 42370.5, "m/d/yyyy h:mm"),
+            ("1/1/2016 6:00 PM", 42370.75, "m/d/yyyy h:mm"),
+        ] as [(String, Double, String?)])
+    func numbers(typed: String, number: Double, code: String?) {
+        #expect(parse(typed) == TypedInput(value: .number(number), formatCode: code))
+    }
+
+    @Test(
+        "what stays text",
+        arguments: [
+            "", " ", "abc", "Jan-15-2016", "1,23", "1,2345", "1,,234", "12a", "--5", "5-", "1/2/3/4", "13/13/2016",
+            "2/30/2016",
+            "25:00 PM", "12:30PM", "1:2:3:4", "1e", "e5", "$", "%", "$5%", "()", "1 1/0", "1.2.3", "0x10", "1e999",
+            "NaN", "inf",
+            "1:60:00", "Jan", "15-Jan-16-16", "1:2:", "=1+1", "٣", "1/1/1899", "1/1/10000",
+        ])
+    func texts(typed: String) {
+        #expect(parse(typed) == TypedInput(value: .text(typed)))
+    }
+
+    @Test func `truth values, errors and the apostrophe`() {
+        #expect(parse("true").value == .boolean(true))
+        #expect(parse(" FALSE ").value == .boolean(false))
+        #expect(parse("#N/A").value == .error("#N/A"))
+        #expect(parse("#div/0!").value == .error("#DIV/0!"))
+        #expect(parse("#nope").value == .text("#nope"))
+        #expect(parse("'100").value == .text("100"))
+        #expect(parse("'").value == .text(""))
+    }
+
+    @Test func `the 1904 system shifts typed dates`() {
+        let input = TypedInput.parse("1/1/2016", currentYear: 2026, dateSystem: .excel1904)
+        #expect(input.value == .number(42370 - 1462))
+        #expect(TypedInput.parse("1/1/1903", currentYear: 2026, dateSystem: .excel1904).value == .text("1/1/1903"))
+    }
+}
