@@ -7,8 +7,11 @@
 public struct FunctionTable: Sendable {
     /// Excel's categories in the order of its insert-function window.
     public static let categories: [(name: String, functions: [WorksheetFunction])] = [
+        ("Compatibility", compatibility),
+        ("Engineering", engineering),
         ("Financial", financial),
         ("Logical", logical),
+        ("Statistical", statistical),
     ]
 
     /// The table every workbook shares.
