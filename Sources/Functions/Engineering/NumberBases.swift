@@ -32,7 +32,7 @@ struct BaseDigits: FunctionParameter {
     }
 }
 
-/// A number to be written in another base: a blank is `#VALUE!`, and errors wait until the places have been looked at.
+/// A number to be written in another base; its errors wait until the places have been looked at.
 struct DecimalNumber: FunctionParameter {
     let content: Result<Int, CellError>
 
@@ -41,10 +41,7 @@ struct DecimalNumber: FunctionParameter {
     static func take(from arguments: inout ArgumentCursor) throws(CellError) -> DecimalNumber {
         guard !arguments.isAtOmitted else { throw .notAvailable }
         let value = try arguments.scalar()
-        switch value {
-        case .boolean, .empty: return DecimalNumber(content: .failure(.value))
-        default: break
-        }
+        if case .boolean = value { return DecimalNumber(content: .failure(.value)) }
         let system = arguments.context.workbook.dateSystem
         return DecimalNumber(
             content: Result { () throws(CellError) in

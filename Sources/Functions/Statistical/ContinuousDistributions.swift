@@ -39,7 +39,7 @@ extension Statistical {
         _ probability: Double, _ alpha: Double, _ beta: Double, _ a: Skippable<Double>, _ b: Skippable<Double>
     ) throws(CellError) -> Double {
         let (low, high) = (a.value ?? 0, b.value ?? 1)
-        guard alpha > 0, beta > 0, probability > 0, probability <= 1, low != high else { throw .number }
+        guard alpha > 0, beta > 0, probability > 0, probability < 1, low != high else { throw .number }
         let logit = BetaFunctions.inverseLogit(alpha, beta, lower: probability, upper: 1 - probability)
         let parts = BetaFunctions.parts(ofLogit: logit)
         return parts.x < 0.5 ? low + parts.x * (high - low) : high - parts.y * (high - low)

@@ -18,7 +18,7 @@ extension Statistical {
         _ successes: Double, _ trials: Double, _ p: Double, _ cumulative: Bool
     ) throws(CellError) -> Double {
         let (k, n) = (successes.rounded(.towardZero), trials.rounded(.towardZero))
-        guard k >= 0, k <= n, p >= 0, p <= 1 else { throw .number }
+        guard k >= 0, k <= n, n < 0x1p53, p >= 0, p <= 1 else { throw .number }
         return cumulative ? binomialLower(k, n, p) : GammaFunctions.binomial(k, n, p, 1 - p)
     }
 
@@ -27,7 +27,7 @@ extension Statistical {
         _ trials: Double, _ p: Double, _ successes: Double, _ last: Skippable<Double>
     ) throws(CellError) -> Double {
         let (n, k) = (trials.rounded(.towardZero), successes.rounded(.towardZero))
-        guard n >= 0, p >= 0, p <= 1, k >= 0, k <= n else { throw .number }
+        guard n >= 0, n < 0x1p53, p >= 0, p <= 1, k >= 0, k <= n else { throw .number }
         guard let last = last.value?.rounded(.towardZero) else { return GammaFunctions.binomial(k, n, p, 1 - p) }
         guard last >= k, last <= n else { throw .number }
         if last - k < 1000 {
@@ -56,7 +56,7 @@ extension Statistical {
         _ failures: Double, _ successes: Double, _ p: Double, _ cumulative: Bool
     ) throws(CellError) -> Double {
         let (f, s) = (failures.rounded(.towardZero), successes.rounded(.towardZero))
-        guard f >= 0, s >= 1, p >= 0, p <= 1 else { throw .number }
+        guard f >= 0, s >= 1, f + s < 0x1p53, p > 0, p < 1 else { throw .number }
         if cumulative { return BetaFunctions.incomplete(s, f + 1, p, 1 - p).lower }
         return GammaFunctions.binomial(s, f + s, p, 1 - p) * s / (f + s)
     }
@@ -69,7 +69,7 @@ extension Statistical {
     /// `POISSON.DIST`, `POISSON`: the Poisson distribution or its probabilities.
     static func poisson(_ x: Double, _ mean: Double, _ cumulative: Bool) throws(CellError) -> Double {
         let count = x.rounded(.towardZero)
-        guard count >= 0, mean >= 0 else { throw .number }
+        guard x >= 0, mean >= 0 else { throw .number }
         return cumulative ? GammaFunctions.incomplete(count + 1, mean).upper : GammaFunctions.poisson(count, mean)
     }
 
@@ -138,7 +138,7 @@ extension Statistical {
         _ values: Matrix, _ probabilities: Matrix, _ lower: Double, _ upper: Skippable<Double>
     ) throws(CellError) -> Double {
         let pairs = try numberPairs(values, probabilities)
-        guard !pairs.isEmpty else { throw .number }
+        guard !pairs.isEmpty else { throw .divisionByZero }
         let upper = upper.value ?? lower
         var total = 0.0
         var sum = 0.0

@@ -34,8 +34,8 @@ extension Statistical {
         try normalInverse(probability, 0, 1)
     }
 
-    /// `GAUSS`: the probability between the mean and z standard deviations.
-    static func gauss(_ z: Double) -> Double { 0.5 * erf(z / 2.0.squareRoot()) }
+    /// `GAUSS`: the probability between the mean and z standard deviations, as Excel takes it: a difference.
+    static func gauss(_ z: Double) -> Double { NormalFunctions.lower(z) - 0.5 }
 
     /// `PHI`: the density of the standard normal distribution.
     static func phi(_ x: Double) -> Double { NormalFunctions.density(x) }
@@ -71,7 +71,7 @@ extension Statistical {
     static func normalConfidence(_ alpha: Double, _ deviation: Double, _ size: Double) throws(CellError) -> Double {
         let size = size.rounded(.towardZero)
         guard alpha > 0, alpha < 1, deviation > 0, size >= 1 else { throw .number }
-        return -NormalFunctions.inverse(alpha / 2) * deviation / sqrt(size)
+        return NormalFunctions.inverse(1 - alpha / 2) * deviation / sqrt(size)
     }
 
     /// `CONFIDENCE.T`: the same by Student's distribution.
@@ -82,10 +82,10 @@ extension Statistical {
         return try studentInverse2(alpha, size - 1) * deviation / sqrt(size)
     }
 
-    /// `FISHER`: the inverse hyperbolic tangent.
+    /// `FISHER`: the inverse hyperbolic tangent by its logarithm, whose digits near 0 are Excel's.
     static func fisherTransformation(_ x: Double) throws(CellError) -> Double {
         guard x > -1, x < 1 else { throw .number }
-        return atanh(x)
+        return 0.5 * log((1 + x) / (1 - x))
     }
 
     /// `FISHERINV`: the hyperbolic tangent.

@@ -19,32 +19,27 @@ enum BetaFunctions {
     }
 
     private static func lower(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
-        // xᵃ·yᵇ / (a·B(a, b)) as a binomial probability.
-        let front = GammaFunctions.binomial(a, a + b, x, y) * b / (a + b)
-        return min(front * fraction(a, b, x), 1)
+        // xᵃ·yᵇ / B(a, b) as a binomial probability.
+        let front = GammaFunctions.binomial(a, a + b, x, y) * a * b / (a + b)
+        return min(front / fraction(a, b, x, y), 1)
     }
 
-    /// The continued fraction of the incomplete beta function, by Lentz's method.
-    private static func fraction(_ a: Double, _ b: Double, _ x: Double) -> Double {
+    /// The even part of the continued fraction, as A. Didonato and A. Morris give it (*Significant Digit Computation of
+    /// the Incomplete Beta Function Ratios*, 1992), by Lentz's method: x and y both enter, and nothing cancels.
+    private static func fraction(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
         let tiny = 1e-300
-        var c = 1.0
-        var d = 1 - (a + b) * x / (a + 1)
-        if abs(d) < tiny { d = tiny }
-        d = 1 / d
-        var value = d
+        let drift = a * y - b * x + 1
+        var value = max(a * drift / (a + 1), tiny)
+        var c = value
+        var d = 0.0
         for index in 1..<1_000_000 {
             let m = Double(index)
-            let even = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-            d = 1 + even * d
+            let width = a + 2 * m - 1
+            let numerator = (a + m - 1) / width * ((a + b + m - 1) / width) * m * (b - m) * x * x
+            let denominator = m + m * (b - m) * x / width + (a + m) * (drift + m * (2 - x)) / (width + 2)
+            d = denominator + numerator * d
             if abs(d) < tiny { d = tiny }
-            c = 1 + even / c
-            if abs(c) < tiny { c = tiny }
-            d = 1 / d
-            value *= d * c
-            let odd = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-            d = 1 + odd * d
-            if abs(d) < tiny { d = tiny }
-            c = 1 + odd / c
+            c = denominator + numerator / c
             if abs(c) < tiny { c = tiny }
             d = 1 / d
             let change = d * c

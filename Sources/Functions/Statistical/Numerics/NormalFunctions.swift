@@ -14,6 +14,7 @@ enum NormalFunctions {
     /// Halley's method.
     static func inverse(_ probability: Double) -> Double {
         if probability == 0.5 { return 0 }
+        if abs(probability - 0.5) < 0.25 { return central(probability - 0.5) }
         if probability > 0.5 { return -inverse(1 - probability) }
         let t = sqrt(-2 * log(probability))
         let numerator = (0.010328 * t + 0.802853) * t + 2.515517
@@ -21,6 +22,18 @@ enum NormalFunctions {
         var z = numerator / denominator - t
         for _ in 0..<4 {
             let step = (lower(z) - probability) / density(z)
+            let change = step / (1 + z * step / 2)
+            z -= change
+            if abs(change) < 1e-16 * abs(z) { break }
+        }
+        return z
+    }
+
+    /// The point up to which, from the mean, lies a probability: by the error function, which keeps the digits near 0.
+    private static func central(_ excess: Double) -> Double {
+        var z = excess / density(0)
+        for _ in 0..<8 {
+            let step = (0.5 * erf(z / 2.0.squareRoot()) - excess) / density(z)
             let change = step / (1 + z * step / 2)
             z -= change
             if abs(change) < 1e-16 * abs(z) { break }
