@@ -60,12 +60,20 @@ enum GammaFunctions {
         let rest = n - x
         guard x > 0, rest > 0 else { return 0 }
         if x < 1 || rest < 1 {
-            let choose = logGamma(n + 1) - logGamma(x + 1) - logGamma(rest + 1)
-            return exp(choose + x * log(p) + rest * (p < 0.5 ? log1p(-p) : log(q)))
+            let (small, large) = (min(x, rest), max(x, rest))
+            let choose = logRise(large, small) - logGamma(small + 1)
+            return exp(choose + x * (q < 0.5 ? log1p(-q) : log(p)) + rest * (p < 0.5 ? log1p(-p) : log(q)))
         }
         let exponent =
             stirlingError(n) - stirlingError(x) - stirlingError(rest) - deviance(x, n * p) - deviance(rest, n * q)
         return exp(exponent) * sqrt(n / (2 * Double.pi * x * rest))
+    }
+
+    /// ln(Γ(x + step + 1) / Γ(x + 1)) for 0 ≤ step < 1, by Stirling's formula where x is large.
+    private static func logRise(_ x: Double, _ step: Double) -> Double {
+        let sum = x + step
+        if x < 10 { return logGamma(sum + 1) - logGamma(x + 1) }
+        return (x + 0.5) * log1p(step / x) + step * log(sum) - step + stirlingError(sum) - stirlingError(x)
     }
 
     /// The regularized incomplete gamma functions P(a, x) and Q(a, x) = 1 − P, each precise where it is small.
