@@ -2,6 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Cells
+import Functions
 import Workbooks
 
 /// The runs that have to be calculated, found by following edges from what changed, with the order among them: for each

@@ -3,6 +3,7 @@
 
 import Cells
 import Functions
+import NumberFormats
 import Workbooks
 
 /// Evaluates programs against a workbook and writes results into it. One object per recalculation, used by one thread.
@@ -21,7 +22,15 @@ final class Evaluator {
         now: workbook.dateSystem == .excel1904 ? inputs.now - 1462 : inputs.now,
         random: RandomSource(seed: inputs.seed))
 
-    var program: Program
+    var program: Program {
+        didSet {
+            nodes = program.nodes
+            children = program.children
+        }
+    }
+    /// The current program's memory, at hand without a reference count.
+    private(set) var nodes: UnsafePointer<Node>
+    private(set) var children: UnsafePointer<Int32>
     var origin = CellAddress(row: 0, column: 0)
     var sheet = SheetID(rawValue: 0)
     var kind = FormulaTemplate.Kind.implicit
@@ -37,7 +46,11 @@ final class Evaluator {
     /// Pending cells met while evaluating: the result is void and they must be calculated first.
     var missing: [CallContext.Cell] = []
     /// Indexes for exact lookups, built on first use in this recalculation.
-    var lookupIndexes: [Area: LookupIndex] = [:]
+    var lookupIndexes: [Area: LookupIndex?] = [:]
+
+    /// The used ranges of sheets by position, found when first asked for. Results do not change them, since cells with
+    /// formulas count as used; spills do.
+    var usedRanges: [Int: CellRange?] = [:]
 
     init(_ workbook: Workbook, inputs: EvaluationInputs, table: FunctionTable = .standard) {
         self.workbook = workbook
@@ -54,6 +67,8 @@ final class Evaluator {
         self.positions = positions
         program = Program(
             nodes: [], root: 0, children: [], texts: [], matrices: [], references: [], slotCount: 0, traits: [])
+        nodes = program.nodes
+        children = program.children
     }
 
     /// The position of a sheet in tab order, `nil` when it is gone.

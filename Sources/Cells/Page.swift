@@ -31,7 +31,7 @@ public final class Page<Element: PageElement>: @unchecked Sendable {
     /// The window's elements. Written only by `Plane` while the page is uniquely referenced.
     public let base: UnsafeMutablePointer<Element>
 
-    @usableFromInline init(start: Int, capacity: Int) {
+    @inlinable init(start: Int, capacity: Int) {
         self.start = start
         self.capacity = capacity
         base = .allocate(capacity: capacity)
@@ -39,7 +39,7 @@ public final class Page<Element: PageElement>: @unchecked Sendable {
     }
 
     /// A copy that covers `row` too.
-    @usableFromInline convenience init(copying page: Page, covering row: Int) {
+    @inlinable convenience init(copying page: Page, covering row: Int) {
         var capacity = page.capacity
         var start = page.start
         while row < start || row >= start + capacity {
@@ -53,7 +53,7 @@ public final class Page<Element: PageElement>: @unchecked Sendable {
         }
     }
 
-    deinit {
+    @inlinable deinit {
         if Element.isManaged {
             for index in 0..<capacity { base[index].release() }
         }
@@ -64,5 +64,27 @@ public final class Page<Element: PageElement>: @unchecked Sendable {
     @inlinable public subscript(row: Int) -> Element {
         let index = row &- start
         return UInt(bitPattern: index) < UInt(bitPattern: capacity) ? base[index] : Element.vacant
+    }
+}
+
+/// Where the elements of a page lie; good as long as the plane it came from is not written.
+@frozen public struct PageWindow<Element: PageElement>: @unchecked Sendable {
+    /// The first element of the window, `nil` for no page.
+    public let base: UnsafePointer<Element>?
+    /// The first row inside the page that the window covers, and how many it covers.
+    public let start: Int32
+    public let capacity: Int32
+
+    @inlinable init(_ page: Page<Element>?) {
+        base = page.map { UnsafePointer($0.base) }
+        start = Int32(truncatingIfNeeded: page?.start ?? 0)
+        capacity = Int32(truncatingIfNeeded: page?.capacity ?? 0)
+    }
+
+    /// The element at a row of the page (0..<256).
+    @inlinable public subscript(row: Int) -> Element {
+        let index = row &- Int(start)
+        guard UInt(bitPattern: index) < UInt(bitPattern: Int(capacity)), let base else { return Element.vacant }
+        return base[index]
     }
 }

@@ -3,7 +3,8 @@
 
 // Names and calls, and the prefixes that files put before them ([MS-XLSX] §2.2.2 and what Excel 365 writes since):
 // `_xlfn.` and `_xlws.` before functions, `_xlpm.` before variables, `_xlop.` before the declaration of an optional
-// parameter, `_xleta.` before a function that is passed by its name.
+// parameter, `_xleta.` before a function that is passed by its name. `_xludf.` and `_xll.` mark functions of macros and
+// add-ins and are part of their names.
 
 extension FormulaParser {
     /// A word that is neither a reference nor a sheet.
@@ -33,30 +34,41 @@ extension FormulaParser {
         syntax.isFunction?(canonical(start, end)) ?? false
     }
 
-    private func name(_ start: Int, _ end: Int) -> Expression {
-        guard syntax.dialect == .file, end - start > 6, lexer.matches("_xl", at: start) else {
+    @inline(never) private func name(_ start: Int, _ end: Int) -> Expression {
+        if let start = markedName("_xlpm.", start, end) ?? markedName("_xleta.", start, end) {
             return .name(NameExpression(name: lexer.string(start, end)))
         }
-        if lexer.matches("_xlpm.", at: start) {
-            return .name(NameExpression(name: lexer.string(start + 6, end)))
-        }
-        if lexer.matches("_xlop.", at: start) {
-            return .optionalParameter(lexer.string(start + 6, end))
-        }
-        if end - start > 7, lexer.matches("_xleta.", at: start) {
-            return .name(NameExpression(name: lexer.string(start + 7, end)))
-        }
+        if let start = markedName("_xlop.", start, end) { return .optionalParameter(lexer.string(start, end)) }
         return .name(NameExpression(name: lexer.string(start, end)))
+    }
+
+    /// Where the name behind a mark of files begins; `nil` without the mark, or where what is left would not be read
+    /// as a name.
+    private func markedName(_ mark: StaticString, _ start: Int, _ end: Int) -> Int? {
+        guard syntax.dialect == .file, lexer.matches(mark, at: start) else { return nil }
+        let name = start + mark.utf8CodeUnitCount
+        guard name < end, lexer.bytes[name].startsWord, !readsAsReference(name),
+            boolean(FormulaToken(.word, name, end)) == nil, !lexer.matches("_xl", at: name)
+        else { return nil }
+        return name
+    }
+
+    private func readsAsReference(_ start: Int) -> Bool {
+        guard let reference = lexer.reference(at: start) else { return false }
+        return reference.kind != .column || syntax.notation == .r1c1
     }
 
     /// The call of a word, at its opening parenthesis.
     private mutating func call(_ start: Int, _ end: Int) throws(FormulaError) -> Expression {
         if lexer.matches("_xl", at: start) {
-            if syntax.dialect == .file, end - start > 6, lexer.matches("_xlpm.", at: start) {
-                return .invoke(.name(NameExpression(name: lexer.string(start + 6, end))), try arguments())
+            if let start = markedName("_xlpm.", start, end) {
+                return .invoke(.name(NameExpression(name: lexer.string(start, end))), try arguments())
             }
             if lexer.matches("_xlfn.", at: start) || lexer.matches("_xlws.", at: start) {
                 return try function(canonical(start, end), isFuture: true)
+            }
+            if lexer.matches("_xludf.", at: start) || lexer.matches("_xll.", at: start) {
+                return .invoke(.name(NameExpression(name: lexer.string(start, end))), try arguments())
             }
         }
         if !variables.isEmpty {
@@ -73,7 +85,7 @@ extension FormulaParser {
     }
 
     /// A function's name in upper case without the prefixes of files.
-    private func canonical(_ start: Int, _ end: Int) -> String {
+    @inline(never) private func canonical(_ start: Int, _ end: Int) -> String {
         var start = start
         while end - start > 6, lexer.matches("_xlfn.", at: start) || lexer.matches("_xlws.", at: start) { start += 6 }
         let isASCII = lexer.bytes[start..<end].allSatisfy { $0 < 0x80 }

@@ -8,7 +8,7 @@ extension FormulaParser {
     mutating func operand() throws(FormulaError) -> Expression {
         var operand = try simpleOperand()
         while true {
-            if token.kind == .hash {
+            if token.kind == .hash, operand.mayBeReference {
                 try countOperator()
                 try advance()
                 operand = .unary(.spill, operand)
@@ -57,19 +57,25 @@ extension FormulaParser {
         return .reference(.deleted())
     }
 
-    /// Parentheses, in which commas are unions.
     private mutating func parenthesized() throws(FormulaError) -> Expression {
         try nested { parser throws(FormulaError) in
             try parser.advance()
-            var inner = try parser.expression()
-            while parser.token.kind == .comma {
-                try parser.countOperator()
-                try parser.advance()
-                inner = .binary(.union, inner, try parser.expression())
-            }
+            let inner = try parser.unions()
             try parser.expect(.closeParenthesis)
             return .parenthesized(inner)
         }
+    }
+
+    /// Where no list of arguments is open, commas are unions: in parentheses, and in a whole formula such as a name's
+    /// print area.
+    mutating func unions() throws(FormulaError) -> Expression {
+        var left = try expression()
+        while token.kind == .comma {
+            try countOperator()
+            try advance()
+            left = .binary(.union, left, try expression())
+        }
+        return left
     }
 
     /// The content of a quoted token, with doubled quotes made single.

@@ -53,7 +53,8 @@ extension FormulaParser {
             try advance()
             // One blank is the operator; what else is there is layout.
             if end - start > 1 { left = .spaced(before: "", left, after: lexer.string(start, end - 1)) }
-            left = .binary(.intersection, left, try ranges())
+            left = .binary(
+                .intersection, left, try referenceOperand { parser throws(FormulaError) in try parser.ranges() })
         }
         return left
     }
@@ -62,13 +63,24 @@ extension FormulaParser {
         var left = try operand()
         while token.kind == .colon || (token.kind == .blank && lexer.byte(at: token.end) == UInt8(ascii: ":")) {
             left = try spacedAfter(left)
+            guard left.mayBeReference else { throw unexpected() }
             try countOperator()
             try advance()
             let before = try blanks()
-            let right = try operand()
+            let right = try referenceOperand { parser throws(FormulaError) in try parser.operand() }
             left = .binary(.range, left, before.isEmpty ? right : .spaced(before: before, right, after: ""))
         }
         return left
+    }
+
+    /// What `body` reads, which must be something that can be a reference.
+    private mutating func referenceOperand(
+        _ body: (inout FormulaParser) throws(FormulaError) -> Expression
+    ) throws(FormulaError) -> Expression {
+        let start = token.start
+        let operand = try body(&self)
+        guard operand.mayBeReference else { throw FormulaError(position: start, reason: .unexpectedToken) }
+        return operand
     }
 
     /// The expression together with the blanks that stand here, if any.
@@ -101,7 +113,7 @@ extension Expression {
 }
 
 extension BinaryOperator {
-    /// How strongly the operator binds; `Strength` has the places between.
+    /// How strongly the operator binds; signs, `@` and `%` have the places between (`UnaryOperator.strength`).
     var strength: Int {
         switch self {
         case .union: 0

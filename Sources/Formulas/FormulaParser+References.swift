@@ -101,7 +101,7 @@ extension FormulaParser {
     // MARK: Cells, areas, columns, rows
 
     /// The reference that begins with this token; `nil` when the token is a name after all.
-    mutating func reference(prefix: SheetPrefix) throws(FormulaError) -> Expression? {
+    @inline(never) mutating func reference(prefix: SheetPrefix) throws(FormulaError) -> Expression? {
         let first = token
         switch first.kind {
         case .cell:
@@ -146,7 +146,8 @@ extension FormulaParser {
 
     /// `2:4` or `2:$4`, which begins like a number; `nil` when it is a number.
     mutating func rows(prefix: SheetPrefix) throws(FormulaError) -> Expression? {
-        guard let row = lexer.row(from: token.start, digits: token.start, isAbsolute: false), row.end == token.end else {
+        guard let row = lexer.row(from: token.start, digits: token.start, isAbsolute: false), row.end == token.end
+        else {
             return nil
         }
         token = row

@@ -6,7 +6,9 @@
 
 extension FormulaParser {
     /// The reference whose first bracket stands at a position.
-    mutating func structured(table: String?, book: String?, at start: Int) throws(FormulaError) -> Expression {
+    @inline(never) mutating func structured(table: String?, book: String?, at start: Int) throws(FormulaError)
+        -> Expression
+    {
         var scanner = StructuredScanner(lexer: lexer, position: start + 1)
         var reference = StructuredReference(table: table, book: book, items: [], columns: .all)
         scanner.skipBlanks()

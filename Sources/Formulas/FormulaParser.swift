@@ -59,22 +59,25 @@ public struct FormulaParser {
 
     private mutating func formula() throws(FormulaError) -> Expression {
         try advance()
-        let expression = try expression()
+        let expression = try unions()
         guard token.kind == .end else { throw unexpected() }
         return expression
     }
 
     // MARK: Tokens
 
-    mutating func advance() throws(FormulaError) { token = try lexer.next() }
+    // These stay out of line so that the frames of the recursive functions, of which one formula can stack some
+    // thousands, are small.
+
+    @inline(never) mutating func advance() throws(FormulaError) { token = try lexer.next() }
 
     /// Goes on at a position that the parser found by itself.
-    mutating func resume(at position: Int) throws(FormulaError) {
+    @inline(never) mutating func resume(at position: Int) throws(FormulaError) {
         lexer.position = position
         token = try lexer.next()
     }
 
-    mutating func expect(_ kind: FormulaToken.Kind) throws(FormulaError) {
+    @inline(never) mutating func expect(_ kind: FormulaToken.Kind) throws(FormulaError) {
         guard token.kind == kind else { throw unexpected() }
         try advance()
     }
@@ -84,7 +87,7 @@ public struct FormulaParser {
     }
 
     /// The blanks that stand here, empty when there are none.
-    mutating func blanks() throws(FormulaError) -> String {
+    @inline(never) mutating func blanks() throws(FormulaError) -> String {
         guard token.kind == .blank else { return "" }
         let blanks = lexer.string(token.start, token.end)
         try advance()

@@ -22,7 +22,7 @@ extension FormulaPrinter {
     /// Appends a number as Excel writes constants of formulas: plain digits where they fit, else `1E+30`. People see 15
     /// significant digits; files get as many as the number needs.
     mutating func append(_ number: Double) {
-        if let integer = Int32(exactly: number) { return append(integer) }
+        if number.magnitude < 1e9, Double(Int32(number)) == number { return append(Int32(number)) }
         guard number.isFinite else { return append(CellError.number.text) }
         if number < 0 { append("-") }
         var (digits, exponent) = Self.digits(of: number.magnitude)

@@ -46,7 +46,9 @@ extension FormulaPrinter {
         let items = Self.names(of: reference.items)
         if items.isEmpty {
             if case .one(let name) = reference.columns {
-                append(column: name, isBracketed: false)
+                // Blanks at the ends would be lost without brackets of their own.
+                let hasBlankEnd = name.utf8.first?.isBlank == true || name.utf8.last?.isBlank == true
+                append(column: name, isBracketed: hasBlankEnd)
             } else {
                 append(reference.columns, isBracketed: true)
             }
@@ -76,8 +78,8 @@ extension FormulaPrinter {
 
     private mutating func append(column name: String, isBracketed: Bool) {
         if isBracketed { append("[") }
-        for byte in name.utf8 {
-            if "[]#'@".utf8.contains(byte) { append("'") }
+        for (index, byte) in name.utf8.enumerated() {
+            if "[]#'".utf8.contains(byte) || (index == 0 && byte == UInt8(ascii: "@")) { append("'") }
             text.append(byte)
         }
         if isBracketed { append("]") }

@@ -22,7 +22,7 @@ public struct FormulaPrinter {
         currentTable: String? = nil
     ) -> String {
         var printer = FormulaPrinter(origin: origin, sheets: sheets, syntax: syntax, currentTable: currentTable)
-        printer.append(expression, minimum: 1)
+        printer.append(expression, minimum: 0)
         return String(decoding: printer.text, as: UTF8.self)
     }
 

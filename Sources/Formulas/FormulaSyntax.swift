@@ -28,7 +28,8 @@ public struct FormulaSyntax: Sendable {
     public var limits: FormulaLimits
 
     public init(
-        notation: Notation = .a1, dialect: Dialect = .user, filePrefix: @escaping @Sendable (String) -> String = { _ in "" },
+        notation: Notation = .a1, dialect: Dialect = .user,
+        filePrefix: @escaping @Sendable (String) -> String = { _ in "" },
         isFunction: (@Sendable (String) -> Bool)? = nil, limits: FormulaLimits? = nil
     ) {
         self.notation = notation

@@ -7,8 +7,8 @@ import Cells
 // each with its own dollar sign, and areas of full height or width as whole columns or rows.
 
 extension ReferenceExpression {
-    /// `#REF!`
-    static func deleted(prefix: SheetPrefix = .none) -> ReferenceExpression {
+    /// `#REF!`, with the sheet that is still known: `Sheet1!#REF!`.
+    public static func deleted(prefix: SheetPrefix = .none) -> ReferenceExpression {
         let corner = CellReference(row: 0, column: 0, isRowAbsolute: true, isColumnAbsolute: true)
         return ReferenceExpression(prefix: prefix, shape: .deleted, first: corner, last: corner)
     }

@@ -20,9 +20,10 @@ enum SheetQuoting {
         let book = text[text.utf8.index(after: text.startIndex)..<close]
         if book.unicodeScalars.contains(where: { !isPlain($0) }) { return true }
         let sheets = text[text.utf8.index(after: close)...]
-        return !sheets.isEmpty && sheets.split(separator: ":", omittingEmptySubsequences: false).contains {
-            isNeeded(for: String($0))
-        }
+        return !sheets.isEmpty
+            && sheets.split(separator: ":", omittingEmptySubsequences: false).contains {
+                isNeeded(for: String($0))
+            }
     }
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

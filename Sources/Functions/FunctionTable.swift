@@ -12,6 +12,12 @@ public struct FunctionTable: Sendable {
         ("Financial", financial),
         ("Logical", logical),
         ("Statistical", statistical),
+        ("Text", text),
+        ("Date and time", dateAndTime),
+        ("Lookup and reference", lookupAndReference),
+        ("Web", web),
+        ("Cube", cube),
+        ("External", external),
     ]
 
     /// The table every workbook shares.

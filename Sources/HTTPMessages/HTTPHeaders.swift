@@ -17,6 +17,11 @@ public struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral {
             self.name = name
             self.value = value
         }
+
+        /// Whether this field has the name, without regard to case.
+        public func isNamed(_ name: String) -> Bool {
+            HTTPHeaders.equal(self.name, name)
+        }
     }
 
     public var fields: [Field] = []
@@ -29,9 +34,9 @@ public struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral {
 
     /// The value of the first field with this name; setting replaces every field with the name, `nil` removes them.
     public subscript(name: String) -> String? {
-        get { fields.first { Self.equal($0.name, name) }?.value }
+        get { fields.first { $0.isNamed(name) }?.value }
         set {
-            fields.removeAll { Self.equal($0.name, name) }
+            fields.removeAll { $0.isNamed(name) }
             if let newValue { fields.append(Field(name: name, value: newValue)) }
         }
     }
@@ -42,7 +47,7 @@ public struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     }
 
     /// Compares two ASCII names without regard to case.
-    static func equal(_ left: String, _ right: String) -> Bool {
+    private static func equal(_ left: String, _ right: String) -> Bool {
         guard left.utf8.count == right.utf8.count else { return false }
         return zip(left.utf8, right.utf8).allSatisfy { lowercase($0) == lowercase($1) }
     }

@@ -10,8 +10,16 @@ struct FormatLexer {
     private(set) var sections: [LexedSection] = []
     private(set) var isValid = true
 
+    /// Excel takes 255 characters. Every cell pays for the length, so that nothing much longer is compiled.
+    static let longestCode = 1024
+
     init(_ code: String) {
-        scalars = Array(code.unicodeScalars)
+        scalars = Array(code.unicodeScalars.prefix(Self.longestCode + 1))
+        if scalars.count > Self.longestCode {
+            isValid = false
+            sections = [section]
+            return
+        }
         while position < scalars.count { readToken() }
         sections.append(section)
         if sections.count > 4 { isValid = false }
@@ -45,7 +53,7 @@ struct FormatLexer {
             position += 1
         }
         position += 1
-        section.tokens.append(.literal(String(text)))
+        section.append(.literal(String(text)))
     }
 
     private mutating func readPrefixed(_ prefix: Unicode.Scalar) {
@@ -56,9 +64,9 @@ struct FormatLexer {
         }
         position += 2
         switch prefix {
-        case "_": section.tokens.append(.skip)
-        case "*": section.tokens.append(.fill)
-        default: section.tokens.append(.literal(String(Character(scalar))))
+        case "_": section.append(.skip)
+        case "*": section.append(.fill)
+        default: section.append(.literal(String(Character(scalar))))
         }
     }
 
@@ -97,7 +105,7 @@ struct FormatLexer {
     }
 
     private mutating func take(_ length: Int, _ token: FormatToken) -> Bool {
-        section.tokens.append(token)
+        section.append(token)
         position += length
         return true
     }
@@ -140,19 +148,19 @@ struct FormatLexer {
     private mutating func readSingle(_ scalar: Unicode.Scalar) {
         position += 1
         switch scalar {
-        case "0": section.tokens.append(.digit(.zero))
-        case "#": section.tokens.append(.digit(.hash))
-        case "?": section.tokens.append(.digit(.question))
-        case "1"..."9": section.tokens.append(.plainDigit(UInt8(ascii: scalar)))
-        case ".": section.tokens.append(.point)
-        case ",": section.tokens.append(.comma)
-        case "%": section.tokens.append(.percent)
-        case "/": section.tokens.append(.slash)
-        case "@": section.tokens.append(.text)
+        case "0": section.append(.digit(.zero))
+        case "#": section.append(.digit(.hash))
+        case "?": section.append(.digit(.question))
+        case "1"..."9": section.append(.plainDigit(UInt8(ascii: scalar)))
+        case ".": section.append(.point)
+        case ",": section.append(.comma)
+        case "%": section.append(.percent)
+        case "/": section.append(.slash)
+        case "@": section.append(.text)
         case "n", "N":
             isValid = false
-            section.tokens.append(.literal(String(Character(scalar))))
-        default: section.tokens.append(.literal(String(Character(scalar))))
+            section.append(.literal(String(Character(scalar))))
+        default: section.append(.literal(String(Character(scalar))))
         }
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-/// One compiled section of a format code.
-struct FormatSection: Sendable {
+/// One compiled section of a format code. A class, so that choosing a section copies one reference and no layout.
+final class FormatSection: Sendable {
     enum Kind: Sendable {
         /// Literals around `General`.
         case general([FormatPiece])

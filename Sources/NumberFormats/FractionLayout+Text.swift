@@ -10,11 +10,11 @@ extension FractionLayout {
         if hasInteger {
             appendMixed(parts, to: &buffer)
         } else {
-            appendLiterals(integer, to: &buffer)
-            appendLiterals(separator, to: &buffer)
+            integer.appendLiterals(to: &buffer)
+            separator.appendLiterals(to: &buffer)
             appendFraction(parts, to: &buffer)
         }
-        appendLiterals(suffix, to: &buffer)
+        suffix.appendLiterals(to: &buffer)
     }
 
     private struct Parts {
@@ -82,13 +82,19 @@ extension FractionLayout {
                 keepsWidth: placeholders.contains(.question) || numerator.contains(.question), to: &buffer)
         } else {
             appendInteger(parts.whole, to: &buffer)
-            appendLiterals(separator, to: &buffer)
+            separator.appendLiterals(to: &buffer)
         }
         appendFraction(parts, to: &buffer)
     }
 
+    /// Zero shows in the last place, whatever that is.
+    private static func append(_ number: Double, in pieces: [FormatPiece], to buffer: inout TextBuffer) {
+        let digits = SignificantDigits(number)
+        pieces.append(digits, size: max(1, digits.integerCount), places: pieces.placeCount, to: &buffer)
+    }
+
     private func appendInteger(_ whole: Double, to buffer: inout TextBuffer) {
-        Self.append(SignificantDigits(whole), in: integer, to: &buffer)
+        Self.append(whole, in: integer, to: &buffer)
     }
 
     /// An integer part of zero goes, with the separator after it, or leaves spaces.
@@ -106,8 +112,8 @@ extension FractionLayout {
     }
 
     private func appendFraction(_ parts: Parts, to buffer: inout TextBuffer) {
-        Self.append(SignificantDigits(parts.numerator), in: numerator.map { .digit($0) }, to: &buffer)
-        appendLiterals(bar, to: &buffer)
+        Self.append(parts.numerator, in: numerator.map { .digit($0) }, to: &buffer)
+        bar.appendLiterals(to: &buffer)
         let digits = SignificantDigits(parts.denominator)
         let size = digits.integerCount
         var zeros = 0
@@ -117,32 +123,6 @@ extension FractionLayout {
         // The denominator stands at the left of its places, unlike every other number.
         let questions = denominator.count { $0 == .question }
         buffer.append(.space, times: min(questions, denominator.count - size - zeros))
-    }
-
-    /// Digits at the right of their places; zero shows in the last place, whatever that is.
-    private static func append(_ digits: SignificantDigits, in pieces: [FormatPiece], to buffer: inout TextBuffer) {
-        let size = max(1, digits.integerCount)
-        var position = pieces.count { if case .digit = $0 { true } else { false } } - 1
-        var isFirst = true
-        for piece in pieces {
-            switch piece {
-            case .literal(let text): buffer.append(text)
-            case .digit(let placeholder):
-                var extra = isFirst ? max(size - 1, position) : position
-                isFirst = false
-                if position >= size { placeholder.appendFiller(to: &buffer) }
-                while extra >= position, position < size {
-                    if extra < size { buffer.append(.zero + digits.digit(at: extra)) }
-                    extra -= 1
-                }
-                position -= 1
-            case .value: break
-            }
-        }
-    }
-
-    private func appendLiterals(_ pieces: [FormatPiece], to buffer: inout TextBuffer) {
-        for case .literal(let text) in pieces { buffer.append(text) }
     }
 
     private static func width(_ pieces: [FormatPiece]) -> Int {

@@ -61,7 +61,7 @@ struct FractionLayout: Sendable {
                 value *= 10
             }
         }
-        return value
+        return max(1, value)
     }
 
     var hasInteger: Bool {

@@ -34,7 +34,7 @@ public enum GeneralNumber {
             return
         }
         var digits = SignificantDigits(number.magnitude)
-        let fitsPlain = fit(&digits, width: width)
+        let fitsPlain = fit(&digits, width: max(1, min(width, 400)))
         if number < 0, !digits.isZero { buffer.append(.minus) }
         if fitsPlain {
             digits.appendFixed(to: &buffer)

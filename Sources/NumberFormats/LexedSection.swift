@@ -3,7 +3,7 @@
 
 /// The tokens of one section and what its brackets say.
 struct LexedSection: Sendable {
-    var tokens: [FormatToken] = []
+    private(set) var tokens: [FormatToken] = []
     var color: FormatColor?
     var condition: FormatCondition?
     var locale = FormatLocale.english
@@ -16,8 +16,12 @@ struct LexedSection: Sendable {
         case longDate, time
     }
 
-    var hasDigits: Bool {
-        tokens.contains { if case .digit = $0 { true } else { false } }
+    /// Whether a digit placeholder has been read.
+    private(set) var hasDigits = false
+
+    mutating func append(_ token: FormatToken) {
+        tokens.append(token)
+        if case .digit = token { hasDigits = true }
     }
 
     /// Takes the text between brackets; false when Excel would refuse it.
@@ -35,7 +39,7 @@ struct LexedSection: Sendable {
             return true
         }
         if let field = Self.elapsed(text) {
-            tokens.append(.date(field))
+            append(.date(field))
             return true
         }
         if let numerals = FormatNumerals(chinese: text) {
@@ -62,9 +66,9 @@ struct LexedSection: Sendable {
     private mutating func applyLocale(_ text: Substring) {
         let symbol = text.prefix { $0 != "-" }
         if text.isEmpty {
-            tokens.append(.literal("$"))
+            append(.literal("$"))
         } else if !symbol.isEmpty {
-            tokens.append(.literal(String(symbol)))
+            append(.literal(String(symbol)))
         }
         guard symbol.count < text.count else { return }
         let name = text.dropFirst(symbol.count + 1).prefix { $0 != "," }.lowercased()

@@ -53,7 +53,14 @@ final class LocaleNames: Sendable {
         tag == "no" || tag == "nn" ? 0x14 : tags[tag]
     }
 
-    static let english = languages[0x09]!
+    static let english = LocaleNames(
+        tag: "en",
+        months: "January February March April May June July August September October November December",
+        shortMonths: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+        days: "Sunday Monday Tuesday Wednesday Thursday Friday Saturday",
+        shortDays: "Sun Mon Tue Wed Thu Fri Sat",
+        meridiems: "AM PM"
+    )
 
     private static let tags = Dictionary(uniqueKeysWithValues: languages.map { ($0.value.tag, $0.key) })
 
@@ -75,14 +82,7 @@ final class LocaleNames: Sendable {
     }()
 
     private static let languages: [UInt16: LocaleNames] = [
-        0x09: LocaleNames(
-            tag: "en",
-            months: "January February March April May June July August September October November December",
-            shortMonths: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
-            days: "Sunday Monday Tuesday Wednesday Thursday Friday Saturday",
-            shortDays: "Sun Mon Tue Wed Thu Fri Sat",
-            meridiems: "AM PM"
-        ),
+        0x09: english,
         0x07: LocaleNames(
             tag: "de",
             months: "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",

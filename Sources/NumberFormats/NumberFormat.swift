@@ -45,7 +45,7 @@ public struct NumberFormat: Sendable {
             var isValid = lexer.isValid
             sections = lexer.sections.prefix(4).map { FormatSection($0, isValid: &isValid) }
             self.isValid = isValid
-            isGeneral = code.isEmpty || lexer.sections.count == 1 && lexer.sections[0].tokens == [.general]
+            isGeneral = code.isEmpty || code.utf8.count == 7 && code.lowercased() == "general"
             isText = lexer.sections.count == 1 && lexer.sections[0].tokens == [.text]
             let hasTextSection = sections.count == 4 || sections.last?.isText == true
             numberCount = hasTextSection ? sections.count - 1 : sections.count

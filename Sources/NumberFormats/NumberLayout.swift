@@ -11,6 +11,7 @@ struct NumberLayout: Sendable {
     private(set) var groupsThousands = false
     /// Two for each percent sign, minus three for each comma after the last digit.
     private(set) var scale = 0
+    private(set) var isPercent = false
     private(set) var exponent: Exponent?
 
     /// The part behind the E of a scientific section.
@@ -35,6 +36,7 @@ struct NumberLayout: Sendable {
                 scale -= 3
             case .percent:
                 scale += 2
+                isPercent = true
                 addLiteral("%")
             case .exponent(let letter, let showsPlus):
                 if exponent != nil { isValid = false }
@@ -51,16 +53,28 @@ struct NumberLayout: Sendable {
     /// the point or before the end it scales, elsewhere it is text.
     private static func commaRoles(_ tokens: [FormatToken]) -> [CommaRole] {
         var roles = [CommaRole](repeating: .none, count: tokens.count)
-        let point = tokens.firstIndex(of: .point) ?? tokens.count
-        func isDigit(_ index: Int) -> Bool { if case .digit = tokens[index] { true } else { false } }
-        for index in tokens.indices where tokens[index] == .comma {
-            var before = index - 1
-            while before >= 0, tokens[before] == .comma { before -= 1 }
-            let limit = index < point ? point : tokens.count
-            if tokens[(index + 1)..<limit].contains(where: { if case .digit = $0 { true } else { false } }) {
-                roles[index] = tokens[..<index].indices.contains(where: isDigit) ? .grouping : .literal
-            } else {
-                roles[index] = before >= 0 && (isDigit(before) || tokens[before] == .point) ? .scaling : .literal
+        var seesDigit = false
+        // Whether nothing but commas stands between the last placeholder, or the point, and this token.
+        var touchesDigit = false
+        for (index, token) in tokens.enumerated() {
+            switch token {
+            case .digit:
+                seesDigit = true
+                touchesDigit = true
+            case .point: touchesDigit = true
+            case .comma: roles[index] = touchesDigit ? .scaling : seesDigit ? .none : .literal
+            default: touchesDigit = false
+            }
+        }
+        // Going back, a placeholder that follows on the same side of the point makes the comma a separator.
+        var digitFollows = false
+        for (index, token) in tokens.enumerated().reversed() {
+            switch token {
+            case .digit: digitFollows = true
+            case .point: digitFollows = false
+            case .comma where digitFollows && roles[index] != .literal: roles[index] = .grouping
+            case .comma where roles[index] == .none: roles[index] = .literal
+            default: break
             }
         }
         return roles
@@ -89,6 +103,5 @@ struct NumberLayout: Sendable {
         }
     }
 
-    var isPercent: Bool { scale > 0 && scale % 3 != 0 }
     var hasPlaceholders: Bool { integerPlaceholders + decimalPlaceholders > 0 }
 }

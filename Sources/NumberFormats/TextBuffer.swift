@@ -53,11 +53,15 @@ struct TextBuffer: ~Copyable {
             divisor *= 10
             digits += 1
         }
-        append(.zero, times: width - digits)
-        while divisor > 0 {
-            append(UInt8(truncatingIfNeeded: 48 + number / divisor % 10))
+        if digits < width { append(.zero, times: width - digits) }
+        var rest = number
+        while divisor > 1 {
+            let digit = rest / divisor
+            append(.zero + UInt8(truncatingIfNeeded: digit))
+            rest -= digit * divisor
             divisor /= 10
         }
+        append(.zero + UInt8(truncatingIfNeeded: rest))
     }
 
     private func makeString() -> String {

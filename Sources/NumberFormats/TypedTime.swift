@@ -35,8 +35,9 @@ struct TypedTime {
             default: return nil
             }
         }
-        if items.last == .colon, numbers.count == 1 {
+        if items.last == .colon {
             // `5:` is five o'clock.
+            guard numbers.count == 1 else { return nil }
             numbers.append(0)
         }
         guard (numbers.count >= 2 || isAfternoon != nil && numbers.count == 1), numbers.count <= 3, items.last != .point

@@ -25,6 +25,7 @@ public struct RowProperties: Sendable, Hashable {
 public struct RowTable: Sendable {
     private var plane = Plane<UInt32>()
     private var distinct: [RowProperties] = [RowProperties()]
+    private var numbers: [RowProperties: UInt32] = [RowProperties(): 0]
     /// Points.
     public var defaultHeight = 15.0
 
@@ -51,8 +52,10 @@ public struct RowTable: Sendable {
     }
 
     private mutating func number(of properties: RowProperties) -> UInt32 {
-        if let known = distinct.firstIndex(of: properties) { return UInt32(known) }
+        if let known = numbers[properties] { return known }
+        let number = UInt32(distinct.count)
         distinct.append(properties)
-        return UInt32(distinct.count - 1)
+        numbers[properties] = number
+        return number
     }
 }

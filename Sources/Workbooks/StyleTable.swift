@@ -38,6 +38,12 @@ public struct StyleTable: Sendable {
     /// Excel's limit on distinct cell formats.
     public static let maximumFormats = 65_490
 
+    /// The formats every workbook knows, compiled once.
+    private static let builtIn: [Int: NumberFormat] = Dictionary(
+        uniqueKeysWithValues: (0..<100).compactMap { id in
+            BuiltInFormats.code(for: id).map { (id, NumberFormat($0)) }
+        })
+
     public private(set) var formats: [CellFormat] = [CellFormat()]
     private var numbers: [CellFormat: UInt16] = [CellFormat(): 0]
     private var codes: [Int: NumberFormat] = [:]
@@ -78,7 +84,7 @@ public struct StyleTable: Sendable {
 
     /// The compiled format of a number: the file's own definition, else the built-in one, else General.
     public func numberFormat(_ id: Int) -> NumberFormat {
-        codes[id] ?? BuiltInFormats.format(id) ?? .general
+        codes[id] ?? Self.builtIn[id] ?? .general
     }
 
     /// The number format of a cell's style.
@@ -86,7 +92,7 @@ public struct StyleTable: Sendable {
 
     /// The id for a code, defining a custom one when it is new (ids from 164 on, ECMA-376-1 §18.8.30).
     public mutating func numberFormatID(for code: String) -> Int {
-        if let id = codeNumbers[code] ?? BuiltInFormats.id(of: code) { return id }
+        if let id = codeNumbers[code] ?? BuiltInFormats.id(for: code) { return id }
         lastCustomID += 1
         define(numberFormat: lastCustomID, code: code)
         return lastCustomID

@@ -5,31 +5,6 @@ import Cells
 import Formulas
 import Testing
 
-let sheetIDs = (1...5).map { SheetID(rawValue: UInt32($0)) }
-let sheets = SheetNames(Array(zip(sheetIDs, ["Sheet1", "Sheet2", "My Sheet", "Übersicht", "O'Neil"])).map { ($0, $1) })
-let home = CellAddress(row: 4, column: 2)
-
-/// The syntaxes under test; the names of files' functions are a few that matter here.
-func syntax(_ notation: FormulaSyntax.Notation = .a1, _ dialect: FormulaSyntax.Dialect = .user) -> FormulaSyntax {
-    FormulaSyntax(notation: notation, dialect: dialect) { name in
-        switch name {
-        case "LET", "LAMBDA", "XLOOKUP", "STDEV.S", "ISOMITTED": "_xlfn."
-        case "FILTER", "SORT": "_xlfn._xlws."
-        default: ""
-        }
-    }
-}
-
-func parse(_ text: String, _ syntax: FormulaSyntax = syntax(), at origin: CellAddress = home) throws -> Expression {
-    try FormulaParser.parse(text, at: origin, sheets: sheets, syntax: syntax)
-}
-
-func text(
-    _ expression: Expression, _ syntax: FormulaSyntax = syntax(), at origin: CellAddress = home, table: String? = nil
-) -> String {
-    FormulaPrinter.print(expression, at: origin, sheets: sheets, syntax: syntax, currentTable: table)
-}
-
 @Suite struct RoundTripTests {
     @Test(
         "What Excel writes comes back as written",
@@ -47,7 +22,8 @@ func text(
             "Sales[[#Headers],[Amount]]", "Sales[[#Headers],[#Data],[A]:[B]]", "Sales[[A]:[B]]", "Sales[@Amount]",
             "Sales[@]", "[@Amount]", "[@[Net Amount]]", "[@[A]:[B]]", "[Amount]", "Sales['#1]", "Sales[a'[b']c''d]",
             "Sales[Net Amount]", "LAMBDA(x,x+1)(2)", "LET(x,1,f,LAMBDA(y,y+x),f(2))", "LAMBDA(x,[y],x+y)", "(A1)(2)",
-            "Book.xlsx!Sales[Amount]", "[1]!Sales[[#Totals],[A]]", "A1:B2:C3", "1%%", "--1", "+A1", "A1 B1 C1",
+            "Book.xlsx!Sales[Amount]", "[1]!Sales[[#Totals],[A]]", "A1:B2:C3", "1%%", "--1", "+A1", "A1 B1 C1", "A1,B1",
+            "Sheet1!$A:$B,Sheet1!$1:$2", "Sales[[Net ]]", "Sales[a@b]",
             "XLOOKUP(1,A:A,B:B)", "SUM(Sheet1:Sheet2!A1:B2)", "\"\"", "1\n+2",
         ])
     func comesBack(formula: String) throws {

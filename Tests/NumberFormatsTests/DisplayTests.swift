@@ -33,7 +33,7 @@ struct DisplayTests {
             (100, "[>=100]\"big\";[<0]\"debt\";0", "big"), (-1, "[>=100]\"big\";[<0]\"debt\";0", "debt"),
             (-5, "[>=0]0;0", "5"), (-5, "[<-1]0.0;0", "5.0"), (-5, "[<100]0;0.0", "-5"), (7, "[=7]\"seven\"", "seven"),
             (8, "[=7]\"seven\"", "8"), (8, "[Color 12]0", "8"), (5, "0;0;0;\"text \"@", "5"),
-            (5, "\"text \"@", "text 5"),
+            (5, "\"text \"@", "5"),
         ] as [(Double, String, String)])
     func sections(value: Double, code: String, text: String) {
         #expect(NumberFormat(code).text(for: value).text == text)
@@ -108,6 +108,8 @@ struct DisplayTests {
         #expect(format.text(for: -1).color == .red)
         #expect(format.text(for: 0).color == .palette(12))
         #expect(format.text(for: "x").color == .green)
+        #expect(NumberFormat("[Red]General").text(for: 1.5) == FormattedText(text: "1.5", color: .red))
+        #expect(NumberFormat("[Red][<5]0").text(for: 7) == FormattedText(text: "7"))
     }
 
     @Test func `the 1904 system shows negative dates with their sign`() {

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import CIsal
+import Glibc
+
+/// Reads the data of one zip entry, checks its size and checksum, and never gives out more than was declared.
+struct Inflater {
+    let part: String
+    let entry: ZipEntry
+    /// The compressed bytes.
+    let source: UnsafeRawBufferPointer
+
+    /// Whether the bytes are the data. Some writers call an empty part deflated and write no stream at all.
+    private var isStored: Bool { entry.method == 0 || entry.size == 0 && source.isEmpty }
+
+    /// All data at once, for an entry whose size was checked against the limits.
+    func whole() throws(PackageError) -> [UInt8] {
+        try checkSupport()
+        // No deflate stream expands more than 1,032 times, so a larger claim is refuted before any allocation.
+        guard isStored ? entry.size == source.count : entry.size / 1_040 <= source.count else {
+            throw .corrupt(part: part, .sizeMismatch)
+        }
+        var failure: PartDefect?
+        let data = [UInt8](unsafeUninitializedCapacity: entry.size + 1) { buffer, count in
+            // One byte more than declared, so that a longer stream shows.
+            let room = UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: entry.size + 1)
+            if isStored {
+                room.copyMemory(from: source)
+                count = source.count
+            } else {
+                (count, failure) = Self.inflate(source, into: room)
+            }
+        }
+        if let failure { throw .corrupt(part: part, failure) }
+        guard data.count == entry.size else { throw .corrupt(part: part, .sizeMismatch) }
+        var checksum = Checksum()
+        data.withUnsafeBytes { checksum.append($0) }
+        guard checksum.value == entry.checksum else { throw .corrupt(part: part, .checksumMismatch) }
+        return data
+    }
+
+    private static func inflate(
+        _ source: UnsafeRawBufferPointer, into room: UnsafeMutableRawBufferPointer
+    ) -> (Int, PartDefect?) {
+        let stream = DeflateStream(source)
+        return switch stream.read(into: room) {
+        case .failure(let defect): (0, defect)
+        case .success(let count) where stream.isAtEnd: (count, nil)
+        case .success(let count): (count, count == room.count ? .sizeMismatch : .truncatedData)
+        }
+    }
+
+    /// The data in windows; see `Package.inflate`.
+    func stream(
+        window: Int, limit: Int, _ body: (Span<UInt8>, Bool) throws(PackageError) -> Int
+    ) throws(PackageError) {
+        try checkSupport()
+        var buffer = Window(capacity: max(64, min(window, limit)))
+        let stream = DeflateStream(source)
+        var checksum = Checksum()
+        var position = 0
+        var atEnd = false
+        while !atEnd {
+            if buffer.room == 0 {
+                guard buffer.grow(limit: limit) else { throw .limitExceeded(.windowSize, part: part) }
+            }
+            let room = buffer.free
+            let count: Int
+            if isStored {
+                count = min(room.count, source.count - position)
+                room.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[position..<position + count]))
+                atEnd = position + count == source.count
+            } else {
+                switch stream.read(into: room) {
+                case .failure(let defect): throw .corrupt(part: part, defect)
+                case .success(let read): count = read
+                }
+                atEnd = stream.isAtEnd
+                guard atEnd || count > 0 else { throw .corrupt(part: part, .truncatedData) }
+            }
+            position += count
+            guard position <= entry.size else { throw .corrupt(part: part, .sizeMismatch) }
+            checksum.append(UnsafeRawBufferPointer(rebasing: room[..<count]))
+            buffer.filled += count
+            let rest = try body(buffer.span, atEnd)
+            precondition((0...buffer.filled).contains(rest), "a reader cannot leave more than it was given")
+            buffer.keep(last: rest)
+        }
+        guard position == entry.size else { throw .corrupt(part: part, .sizeMismatch) }
+        guard checksum.value == entry.checksum else { throw .corrupt(part: part, .checksumMismatch) }
+    }
+
+    private func checkSupport() throws(PackageError) {
+        guard entry.flags & ZipEntry.encrypted == 0 else { throw .corrupt(part: part, .encryptedEntry) }
+        guard entry.method == 0 || entry.method == 8 else {
+            throw .corrupt(part: part, .unsupportedMethod(entry.method))
+        }
+    }
+}
+
+/// A buffer that is filled at its end and emptied at its front.
+private struct Window: ~Copyable {
+    private var storage: UnsafeMutableRawBufferPointer
+    var filled = 0
+
+    init(capacity: Int) { storage = .allocate(byteCount: capacity, alignment: 64) }
+    deinit { storage.deallocate() }
+
+    var room: Int { storage.count - filled }
+    var free: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(rebasing: storage[filled...]) }
+
+    var span: Span<UInt8> {
+        @_lifetime(borrow self) borrowing get {
+            let bytes = UnsafeRawBufferPointer(rebasing: storage[..<filled]).assumingMemoryBound(to: UInt8.self)
+            return _overrideLifetime(bytes.span, borrowing: self)
+        }
+    }
+
+    mutating func keep(last rest: Int) {
+        guard let start = storage.baseAddress else { return }
+        memmove(start, start + (filled - rest), rest)
+        filled = rest
+    }
+
+    /// Doubles the capacity; false when that would go beyond the limit.
+    mutating func grow(limit: Int) -> Bool {
+        guard storage.count < limit else { return false }
+        let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: min(storage.count * 2, limit), alignment: 64)
+        larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<filled]))
+        storage.deallocate()
+        storage = larger
+        return true
+    }
+}
+
+/// A raw deflate stream read by ISA-L, which keeps its own history: output buffers may be reused between reads.
+private struct DeflateStream: ~Copyable {
+    private let state: UnsafeMutablePointer<inflate_state>
+
+    /// The source must outlive the stream and hold less than 4 GiB.
+    init(_ source: UnsafeRawBufferPointer) {
+        state = .allocate(capacity: 1)
+        isal_inflate_init(state)
+        state.pointee.crc_flag = UInt32(ISAL_DEFLATE)
+        state.pointee.next_in = UnsafeMutableRawPointer(mutating: source.baseAddress)?
+            .assumingMemoryBound(to: UInt8.self)
+        state.pointee.avail_in = UInt32(source.count)
+    }
+
+    deinit { state.deallocate() }
+
+    var isAtEnd: Bool { state.pointee.block_state == ISAL_BLOCK_FINISH }
+
+    /// Fills the buffer as far as the stream allows. A buffer that is full need not be the end.
+    func read(into buffer: UnsafeMutableRawBufferPointer) -> Result<Int, PartDefect> {
+        var filled = 0
+        while filled < buffer.count, !isAtEnd {
+            let room = min(buffer.count - filled, 1 << 30)
+            state.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self).advanced(by: filled)
+            state.pointee.avail_out = UInt32(room)
+            guard isal_inflate(state) == ISAL_DECOMP_OK else { return .failure(.invalidDeflate) }
+            let count = room - Int(state.pointee.avail_out)
+            filled += count
+            if count == 0 { break }
+        }
+        return .success(filled)
+    }
+}
+
+/// An error so that it can be the failure of a `Result`; what is thrown is always a `PackageError`.
+extension PartDefect: Error {}

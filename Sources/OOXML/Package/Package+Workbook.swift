@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+extension Package {
+    /// What a file is, without reading more than the directory and the main part's relationship.
+    public static func sniff(_ bytes: [UInt8], limits: PackageLimits = PackageLimits()) -> PackageKind {
+        let kind = PackageKind(container: bytes)
+        guard kind == .otherZip || kind == .unknown else { return kind }
+        guard let package = try? Package(bytes, limits: limits) else { return kind }
+        return package.kind
+    }
+
+    /// What the package holds, by its main part.
+    public var kind: PackageKind {
+        if let main = try? mainPart() {
+            if let type = (try? contentTypes())?[main] {
+                if ContentType.workbooks.contains(type) { return .workbook }
+                if type == .binaryWorkbook { return .binaryWorkbook }
+            }
+            // A wrong type does not make another file of it: the root element's folder tells as well.
+            switch main.key.split(separator: "/").first {
+            case "word": return .wordDocument
+            case "ppt": return .presentation
+            case "visio": return .drawing
+            default: return main.fileExtension == "bin" ? .binaryWorkbook : .workbook
+            }
+        }
+        return contains("/mimetype") && contains("/content.xml") ? .openDocument : .otherZip
+    }
+
+    /// The part that the package is about: where the relationship of type `officeDocument` leads, else the part that
+    /// the content types call a workbook, else the one that has a workbook's usual name.
+    func mainPart() throws(PackageError) -> PartName {
+        var relationships = Relationships()
+        do throws(PackageError) {
+            relationships = try self.relationships(of: nil)
+        } catch {
+            // A root that does not parse is as good as none; a bomb is not.
+            guard case .malformedXML = error else { throw error }
+        }
+        if let relationship = relationships.first(.officeDocument), let part = resolve(relationship, from: nil) {
+            return part
+        }
+        let types = try contentTypes()
+        if let part = parts.first(where: { types.overrides[$0].map(ContentType.workbooks.contains) ?? false }) {
+            return part
+        }
+        for name: PartName in ["/xl/workbook.xml", "/workbook.xml", "/xl/workbook.bin"] {
+            if let part = spelling(of: name) { return part }
+        }
+        throw .notAWorkbook(contains("/mimetype") && contains("/content.xml") ? .openDocument : .otherZip)
+    }
+
+    /// The workbook part of an xlsx package; throws `.notAWorkbook` for any other file.
+    func workbookPart() throws(PackageError) -> PartName {
+        let part = try mainPart()
+        guard kind == .workbook else { throw .notAWorkbook(kind) }
+        return part
+    }
+
+    /// The one part of a kind that belongs to the workbook, such as its styles or its shared strings.
+    ///
+    /// Where the relationship is missing or leads nowhere, the content types decide, then the usual name beside the
+    /// workbook. Nil when there is none, as each of these parts is optional.
+    func part(
+        _ relationship: RelationshipType, _ type: ContentType, usually fileName: String, of workbook: PartName
+    ) throws(PackageError) -> PartName? {
+        for candidate in try relationships(of: workbook) where candidate.type == relationship {
+            if let part = resolve(candidate, from: workbook) { return part }
+        }
+        let types = try contentTypes()
+        if let part = parts.first(where: { types.overrides[$0] == type }) { return part }
+        return spelling(of: workbook.resolving(fileName))
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Formulas
+import NumberFormats
+import Workbooks
+
+extension SpreadsheetFile {
+    /// Reads everything the workbook models, in the order in which parts need each other.
+    mutating func read() throws(PackageError) {
+        parts.workbook = try package.workbookPart()
+        let document = try package.document(parts.workbook)
+        parts.isStrict = document.isStrict
+        let root = document.root
+        let relationships = try package.relationships(of: parts.workbook)
+        readSettings(root)
+        if let part = part(.styles, relationships) {
+            parts.styles = part
+            workbook.styles.read(try package.document(part).root)
+        }
+        var strings: [CellText] = []
+        if let part = part(.sharedStrings, relationships) {
+            parts.sharedStrings = part
+            strings = try SharedStrings.read(part, of: package)
+            parts.sharedStringCount = strings.count
+        }
+        if let part = part(.sheetMetadata, relationships) {
+            parts.dynamicArrayMetadata = CellMetadata.dynamicArrays(try package.document(part).root)
+        }
+        try readSheets(root, relationships, strings)
+        readNames(root)
+    }
+
+    private func part(_ type: RelationshipType, _ relationships: Relationships) -> PartName? {
+        relationships.first(type).flatMap { package.resolve($0, from: parts.workbook) }
+    }
+
+    private mutating func readSettings(_ root: XMLElement) {
+        if let properties = root.child("workbookPr"), properties.flag("date1904") { workbook.dateSystem = .excel1904 }
+        if let view = root.child("bookViews")?.child("workbookView") {
+            workbook.activeSheet = view["activeTab"].flatMap(Int.init) ?? 0
+        }
+        guard let calculation = root.child("calcPr") else { return }
+        switch calculation["calcMode"] {
+        case "manual": workbook.settings.mode = .manual
+        case "autoNoTable": workbook.settings.mode = .automaticExceptTables
+        default: break
+        }
+        workbook.settings.calculatesOnLoad = calculation.flag("fullCalcOnLoad")
+        workbook.settings.isIterative = calculation.flag("iterate")
+        workbook.settings.maximumIterations =
+            min(max(calculation["iterateCount"].flatMap(Int.init) ?? 100, 1), 32_767)
+        workbook.settings.maximumChange = calculation["iterateDelta"].flatMap(Double.init) ?? 0.001
+        workbook.settings.usesDisplayedPrecision = calculation["fullPrecision"].map { $0 == "0" || $0 == "false" } ?? false
+    }
+
+    /// Two passes: formulas of one sheet name others, so all names are known before the first is read.
+    private mutating func readSheets(
+        _ root: XMLElement, _ relationships: Relationships, _ strings: [CellText]
+    ) throws(PackageError) {
+        var found: [(id: SheetID, part: PartName)] = []
+        for (position, element) in (root.child("sheets")?.children("sheet") ?? []).enumerated() {
+            // Chart and dialog sheets hold no cells; they stay in the package and out of the model.
+            guard let relationship = element[.relationships, "id"].flatMap({ relationships[$0] }),
+                relationship.type == .worksheet, let part = package.resolve(relationship, from: parts.workbook)
+            else { continue }
+            let id = workbook.makeSheetID()
+            var sheet = Worksheet(id: id, name: element["name"] ?? "Sheet\(position + 1)", uid: Self.uid(position))
+            sheet.visibility = element["state"].flatMap(Worksheet.Visibility.init) ?? .visible
+            workbook.sheets.append(sheet)
+            parts.sheets[id.rawValue] = part
+            found.append((id, part))
+        }
+        guard !found.isEmpty else {
+            throw .malformedXML(part: parts.workbook.path, offset: 0, .unexpectedContent("no worksheet"))
+        }
+        for (index, sheet) in found.enumerated() {
+            try readTables(of: sheet.part, into: index)
+        }
+        for (index, sheet) in found.enumerated() {
+            var reader = WorksheetReader(
+                workbook: workbook, sheetIndex: index, part: sheet.part, strings: strings,
+                dynamicArrays: parts.dynamicArrayMetadata)
+            workbook = Workbook()
+            try reader.read(package)
+            workbook = reader.workbook
+        }
+        parseCalculatedColumns()
+    }
+
+    /// What Graph shows as the id of a sheet whose part carries no `xr:uid`.
+    private static func uid(_ position: Int) -> String {
+        let number = String(position, radix: 16, uppercase: true)
+        let padded = String(repeating: "0", count: max(0, 2 - number.count)) + number
+        return "{00000000-0001-0000-\(padded)00-000000000000}"
+    }
+}
+
+extension XMLElement {
+    /// An `xsd:boolean` attribute that is false when it is not there.
+    func flag(_ name: String) -> Bool { self[name].map { $0 == "1" || $0 == "true" } ?? false }
+
+    func integer(_ name: String) -> Int? { self[name].flatMap { Int($0) } }
+}

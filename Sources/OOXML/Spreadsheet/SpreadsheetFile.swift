@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+public import Workbooks
+
+/// An .xlsx file and the workbook read from it. The package stays the truth for everything the workbook does not model;
+/// the workbook as read is kept beside it, so that saving finds what changed by comparing pages.
+///
+///     let file = try SpreadsheetFile(bytes)
+///     var workbook = file.workbook
+///     …
+///     let saved = try file.saving(workbook).bytes
+public struct SpreadsheetFile: Sendable {
+    /// The package the workbook was read from or last saved to.
+    var package: Package
+    /// The workbook as the package holds it.
+    public internal(set) var workbook: Workbook
+    /// Where the workbook's things stand in the package.
+    var parts = SpreadsheetParts()
+
+    /// Reads a file.
+    ///
+    /// - Throws: `PackageError` when the bytes are not a workbook Cellar can open.
+    public init(_ bytes: [UInt8], limits: PackageLimits = PackageLimits()) throws(PackageError) {
+        package = try Package(bytes, limits: limits)
+        workbook = Workbook()
+        try read()
+    }
+
+    /// The file as bytes.
+    public var bytes: [UInt8] {
+        get throws(PackageError) { try package.serialised() }
+    }
+}
+
+/// Which parts of a package hold what of its workbook.
+struct SpreadsheetParts: Sendable {
+    var workbook: PartName = "/xl/workbook.xml"
+    var styles: PartName?
+    var sharedStrings: PartName?
+    /// By raw sheet id.
+    var sheets: [UInt32: PartName] = [:]
+    /// By table id.
+    var tables: [Int: PartName] = [:]
+    /// How many entries the shared string table has.
+    var sharedStringCount = 0
+    /// Values of `cm` on cells that mark a dynamic array.
+    var dynamicArrayMetadata: Set<Int> = []
+    /// Whether the file is in the strict dialect.
+    var isStrict = false
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Formulas
+import Workbooks
+
+/// Reads one worksheet part into a workbook. ECMA-376-1 §18.3.1.99.
+///
+/// The part is streamed: what stands before and behind `sheetData` is small and read as a tree, the cells between are
+/// scanned byte by byte (`SheetDataScanner`). A part that is spelled in an unusual way (prefixes, comments, UTF-16) is
+/// read by the XML parser instead, with the same result.
+struct WorksheetReader {
+    var workbook: Workbook
+    let sheetIndex: Int
+    let part: PartName
+    /// The shared string table.
+    let strings: [CellText]
+    /// Values of `cm` that mark dynamic arrays.
+    let dynamicArrays: Set<Int>
+    /// The sheet being filled, taken out of the workbook so that it is written in place.
+    var sheet: Worksheet
+    let names: SheetNames
+    let syntax = FormulaSyntax(notation: .a1, dialect: .file)
+    /// Numbers of shared formulas by their `si`.
+    var sharedFormulas: [Int: UInt32] = [:]
+    /// Where the next cell or row stands when it does not say so.
+    var nextRow: Int32 = 0
+    var row: Int32 = 0
+    var nextColumn: Int32 = 0
+    /// Everything but the cells.
+    var frame: [UInt8] = []
+
+    init(workbook: Workbook, sheetIndex: Int, part: PartName, strings: [CellText], dynamicArrays: Set<Int>) {
+        self.workbook = workbook
+        self.sheetIndex = sheetIndex
+        self.part = part
+        self.strings = strings
+        self.dynamicArrays = dynamicArrays
+        sheet = workbook.sheets[sheetIndex]
+        names = workbook.sheetNames
+    }
+
+    /// Reads the part; the result is `workbook`.
+    mutating func read(_ package: Package) throws(PackageError) {
+        let blank = sheet
+        var scanner = SheetDataScanner()
+        try package.inflate(part) { window, isLast throws(PackageError) in
+            window.withUnsafeBufferPointer { scanner.scan($0, isLast: isLast, into: &self) }
+        }
+        if scanner.isUnusual || !scanner.isComplete {
+            self = WorksheetReader(
+                workbook: workbook, sheetIndex: sheetIndex, part: part, strings: strings, dynamicArrays: dynamicArrays)
+            sheet = blank
+            try readByParser(package)
+        } else {
+            try readFrame(XMLDocument(frame, part: part.path, limits: package.limits).root)
+        }
+        workbook.sheets[sheetIndex] = sheet
+    }
+
+    /// Starts a row. Attributes that are not given are `nil`.
+    mutating func beginRow(_ attributes: RowAttributes) {
+        row = attributes.number.map { $0 - 1 } ?? nextRow
+        nextRow = row + 1
+        nextColumn = 0
+        let style = attributes.hasCustomFormat ? UInt16(clamping: attributes.style ?? 0) : 0
+        let properties = RowProperties(
+            height: attributes.height, isHidden: attributes.isHidden, style: style)
+        if properties != RowProperties(), row >= 0, row <= GridLimits.lastRow { sheet.rows[row] = properties }
+    }
+
+    /// Stores one cell. What lies off the grid is dropped.
+    mutating func store(_ cell: borrowing ScannedCell) {
+        let place = cell.address ?? CellAddress(row: row, column: nextColumn)
+        nextColumn = place.column &+ 1
+        guard place.isOnGrid else { return }
+        if cell.style > 0 { sheet.styles.set(UInt16(clamping: cell.style), row: place.row, column: place.column) }
+        storeValue(cell, place)
+        if let formula = cell.formula { storeFormula(formula, cell.metadata, place) }
+    }
+
+    private mutating func storeValue(_ cell: borrowing ScannedCell, _ place: CellAddress) {
+        switch cell.content {
+        case .none: return
+        case .number(let number): sheet.values.set(PackedValue(number), row: place.row, column: place.column)
+        case .shared(let index):
+            guard strings.indices.contains(index) else { return }
+            sheet.values.set(PackedValue(unowned: strings[index]), row: place.row, column: place.column)
+        case .boolean(let boolean): sheet.values.set(PackedValue(boolean), row: place.row, column: place.column)
+        case .error(let error): sheet.values.set(PackedValue(error), row: place.row, column: place.column)
+        case .text(let text):
+            let shared = CellText(XString.decoded(text))
+            withExtendedLifetime(shared) {
+                sheet.values.set(PackedValue(unowned: shared), row: place.row, column: place.column)
+            }
+        }
+    }
+
+    private mutating func storeFormula(_ formula: ScannedFormula, _ metadata: Int, _ place: CellAddress) {
+        switch formula.type {
+        case .dataTable: return
+        case .shared where formula.text.isEmpty:
+            guard let index = formula.sharedIndex, let number = sharedFormulas[index] else { return }
+            sheet.formulas.set(number, row: place.row, column: place.column)
+        case .normal, .shared:
+            guard !formula.text.isEmpty else { return }
+            let number = number(of: formula.text, .implicit, place)
+            if let index = formula.sharedIndex, formula.type == .shared { sharedFormulas[index] = number }
+            sheet.formulas.set(number, row: place.row, column: place.column)
+        case .array:
+            let isDynamic = dynamicArrays.contains(metadata)
+            let number = number(of: formula.text, isDynamic ? .dynamic : .array, place)
+            sheet.formulas.set(number, row: place.row, column: place.column)
+            guard let range = formula.range.flatMap(CellRange.init(a1:)), range.first == place else { return }
+            if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells {
+                sheet.cover(ArrayArea(range: range, isDynamic: isDynamic))
+            }
+        }
+    }
+
+    /// More cells than any array formula of a real workbook covers; a larger range is kept as one cell.
+    private static let maximumArrayCells = 4_000_000
+
+    private mutating func number(
+        of text: String, _ kind: FormulaTemplate.Kind, _ place: CellAddress
+    ) -> UInt32 {
+        do {
+            let expression = try FormulaParser.parse(text, at: place, sheets: names, syntax: syntax)
+            return workbook.formulas.intern(FormulaTemplate(expression, kind: kind))
+        } catch {
+            return workbook.formulas.intern(FormulaTemplate(.error(.name), kind: kind, unparsedText: text))
+        }
+    }
+}
+
+/// The attributes of a `row` that the workbook models. ECMA-376-1 §18.3.1.73.
+struct RowAttributes {
+    /// One-based.
+    var number: Int32?
+    /// Points.
+    var height: Double?
+    var isHidden = false
+    var style: Int?
+    var hasCustomFormat = false
+}
+
+/// A cell as it stands in a part. ECMA-376-1 §18.3.1.4.
+struct ScannedCell {
+    enum Content {
+        case none
+        case number(Double)
+        /// A position in the shared string table.
+        case shared(Int)
+        case text(String)
+        case boolean(Bool)
+        case error(CellError)
+    }
+
+    var address: CellAddress?
+    var style = 0
+    /// `cm`, 0 for none.
+    var metadata = 0
+    var content = Content.none
+    var formula: ScannedFormula?
+}
+
+/// A formula as it stands in a part. ECMA-376-1 §18.3.1.40.
+struct ScannedFormula {
+    enum Kind {
+        case normal, shared, array, dataTable
+    }
+
+    var type = Kind.normal
+    var text = ""
+    var sharedIndex: Int?
+    var range: String?
+}

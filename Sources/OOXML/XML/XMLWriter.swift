@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import CNumbers
+import Glibc
+
+/// Writes XML as bytes into one growing buffer; also a million cells at a time.
+///
+///     var writer = XMLWriter()
+///     writer.raw("<c r=\"A1\"><v>")
+///     writer.number(0.1)
+///     writer.raw("</v></c>")
+///
+/// It writes what it is told and keeps no stack of elements. A big part is compressed on the way: call
+/// `drain(into:)` between elements.
+struct XMLWriter: ~Copyable {
+    private var storage: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    /// Bytes written since the last drain.
+    private(set) var count = 0
+
+    init(capacity: Int = 1 << 12) {
+        self.capacity = max(capacity, 64)
+        storage = .allocate(capacity: self.capacity)
+    }
+
+    deinit { storage.deallocate() }
+
+    /// The bytes written so far.
+    consuming func finish() -> [UInt8] { Array(UnsafeBufferPointer(start: storage, count: count)) }
+
+    /// Compresses what was written and empties the buffer.
+    mutating func drain(into deflater: inout Deflater) {
+        deflater.append(UnsafeRawBufferPointer(start: storage, count: count))
+        count = 0
+    }
+
+    /// Markup as it is.
+    @inline(__always)
+    mutating func raw(_ markup: StaticString) {
+        reserve(markup.utf8CodeUnitCount)
+        memcpy(storage + count, markup.utf8Start, markup.utf8CodeUnitCount)
+        count &+= markup.utf8CodeUnitCount
+    }
+
+    /// Markup as it is.
+    mutating func raw(_ markup: String) {
+        var markup = markup
+        markup.withUTF8 { raw($0) }
+    }
+
+    /// Markup as it is.
+    mutating func raw(_ markup: ArraySlice<UInt8>) { markup.withUnsafeBufferPointer { raw($0) } }
+
+    @inline(__always)
+    mutating func raw(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let start = bytes.baseAddress else { return }
+        reserve(bytes.count)
+        memcpy(storage + count, start, bytes.count)
+        count &+= bytes.count
+    }
+
+    @inline(__always)
+    mutating func byte(_ byte: UInt8) {
+        reserve(1)
+        storage[count] = byte
+        count &+= 1
+    }
+
+    @inline(__always)
+    mutating func integer(_ value: Int) {
+        reserve(20)
+        var rest = value.magnitude
+        if value < 0 {
+            storage[count] = UInt8(ascii: "-")
+            count &+= 1
+        }
+        var digits = 1
+        var power = rest
+        while power >= 10 {
+            power /= 10
+            digits &+= 1
+        }
+        var index = count &+ digits
+        count = index
+        repeat {
+            index &-= 1
+            storage[index] = 48 &+ UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        } while rest != 0
+    }
+
+    /// A finite number in its shortest form that reads back as the same value.
+    @inline(__always)
+    mutating func number(_ value: Double) {
+        assert(value.isFinite, "a cell holds no infinity")
+        // Zero goes the long way for the sake of its sign.
+        if value.magnitude < 1e15, value == value.rounded(.towardZero), value != 0 { return integer(Int(value)) }
+        reserve(32)
+        let written = UnsafeMutableRawPointer(storage + count).withMemoryRebound(to: CChar.self, capacity: 32) {
+            cnumbers_print(value, $0)
+        }
+        count &+= written
+    }
+
+    @inline(__always)
+    private mutating func reserve(_ room: Int) {
+        if capacity &- count < room { grow(room) }
+    }
+
+    @inline(never)
+    private mutating func grow(_ room: Int) {
+        let larger = max(capacity * 2, count + room)
+        let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        memcpy(moved, storage, count)
+        storage.deallocate()
+        storage = moved
+        capacity = larger
+    }
+}
