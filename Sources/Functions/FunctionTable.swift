@@ -7,7 +7,12 @@
 public struct FunctionTable: Sendable {
     /// Excel's categories in the order of its insert-function window.
     public static let categories: [(name: String, functions: [WorksheetFunction])] = [
+        ("Compatibility", compatibility),
+        ("Engineering", engineering),
         ("Financial", financial),
+        ("Logical", logical),
+        ("Statistical", statistical),
+        ("Text", text),
         ("Date and time", dateAndTime),
         ("Math and trigonometry", mathAndTrigonometry),
         ("Statistical", statisticalAggregates),
