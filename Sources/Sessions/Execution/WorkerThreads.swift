@@ -102,14 +102,17 @@ final class WorkerThreads: @unchecked Sendable {
     }
 
     private func startThread() -> Int32 {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        defer { pthread_attr_destroy(&attributes) }
-        pthread_attr_setdetachstate(&attributes, CInt(PTHREAD_CREATE_DETACHED))
-        pthread_attr_setstacksize(&attributes, stackSize)
         let argument = Unmanaged.passRetained(self)
-        var thread = pthread_t()
-        let status = pthread_create(&thread, &attributes, runWorkerThread, argument.toOpaque())
+        // Filled in by C: which module declares the type differs with what else is imported.
+        let status = withUnsafeTemporaryAllocation(of: pthread_attr_t.self, capacity: 1) { buffer in
+            guard let attributes = buffer.baseAddress else { return ENOMEM }
+            pthread_attr_init(attributes)
+            defer { pthread_attr_destroy(attributes) }
+            pthread_attr_setdetachstate(attributes, CInt(PTHREAD_CREATE_DETACHED))
+            pthread_attr_setstacksize(attributes, stackSize)
+            var thread = pthread_t()
+            return pthread_create(&thread, attributes, runWorkerThread, argument.toOpaque())
+        }
         if status != 0 { argument.release() }
         return status
     }
