@@ -18,6 +18,9 @@ extension FunctionTable {
         .init("FILTER(array, include, ifEmpty)", LookupAndReference.filter, .futureWorksheet),
         .init("FORMULATEXT(reference)", LookupAndReference.formulaText, .future),
         .init("GETPIVOTDATA(dataField, pivotTable, fieldItem)", LookupAndReference.getPivotData),
+        .init(
+            "GROUPBY(rowFields, values, function, fieldHeaders, totalDepth, sortOrder, filterArray, fieldRelationship)",
+            LookupAndReference.groupBy, .future),
         .init("HLOOKUP(lookupValue, tableArray, rowIndexNum, rangeLookup)", LookupAndReference.hlookup),
         .init("HSTACK(array)", LookupAndReference.hstack, .future),
         .init("HYPERLINK(linkLocation, friendlyName)", LookupAndReference.hyperlink),
