@@ -148,11 +148,8 @@ extension LookupAndReference {
     }
 
     private static func size(_ array: Operand, _ context: CallContext) throws(CellError) -> Table {
-        switch array {
-        case .scalar(.error(let error)): throw error
-        case .scalar(.text): throw .value
-        default: return try Table(array, context)
-        }
+        if case .scalar(.text) = array { throw .value }
+        return try Table(array, context)
     }
 
     /// `FORMULATEXT`: the formula of a cell as text, `#N/A` where there is none. Excel's page FORMULATEXT.
