@@ -17,40 +17,29 @@ extension LookupAndReference {
         let isTable = relationship.value ?? 0
         guard isTable == 0 || isTable == 1 else { throw .value }
         let totals = try Grouping.Totals(totalDepth.value, fields: rowFields.columns, isTable: isTable == 1)
-        var order: [Int] = []
-        for element in sortOrder.value?.elements ?? [] {
-            let number = try Coercion.number(element, context.workbook.dateSystem).rounded(.towardZero)
-            guard number != 0, number.magnitude <= Double(rowFields.columns + values.columns) else { throw .value }
-            order.append(Int(number))
-        }
-        var rows: [Int] = []
-        if let filter = filter.value {
-            guard filter.columns == 1, filter.rows == rowFields.rows else { throw .value }
-            for row in headers.firstRow..<rowFields.rows where try Coercion.boolean(filter[row, 0]) { rows.append(row) }
-        } else {
-            rows = Array(headers.firstRow..<rowFields.rows)
-        }
-        guard !rows.isEmpty else { throw .calculation }
-        let aggregation = Aggregation(values: values, all: rows, callee: callee, context: context)
-        let grouping = Grouping(fields: rowFields, aggregation: aggregation, order: order, isTable: isTable == 1)
+        let order = try Grouping.order(sortOrder.value, rowFields.columns + values.columns, context)
+        let rows = try Grouping.rows(from: headers.firstRow, to: rowFields.rows, filter.value)
+        let aggregation = Aggregation(values: values, callee: callee, context: context)
+        let grouping = Grouping(
+            fields: rowFields, all: rows, aggregation: aggregation, order: order, isTable: isTable == 1)
         var lines = headers.shown.map { [$0] } ?? []
-        lines += try grouping.lines(rows, totals)
+        for line in try grouping.lines(totals) {
+            lines.append(line.labels + (try aggregation.results(line.rows, rows)))
+        }
         let width = rowFields.columns + values.columns
         try limit(lines.count, width, context)
         return Matrix(rows: lines.count, columns: width, elements: lines.flatMap { $0 })
     }
 }
 
-/// What GROUPBY calculates of the values of a group.
+/// What GROUPBY and PIVOTBY calculate of the values of a group.
 struct Aggregation {
     let values: Matrix
-    /// The rows that take part at all, which a function with two parameters gets as its second.
-    let all: [Int]
     let callee: any Callable
     let context: CallContext
 
-    /// One result for every column of values.
-    func results(_ rows: [Int]) throws(CellError) -> [CellValue] {
+    /// One result for every column of values; a function with two parameters gets the values of `all` as its second.
+    func results(_ rows: [Int], _ all: [Int]) throws(CellError) -> [CellValue] {
         // PERCENTOF and LAMBDA(subset, total, …) take the values of everything besides those of the group.
         let wantsAll = callee.arity.lowerBound >= 2 || callee.arity.lowerBound == 0 && callee.arity.upperBound >= 2
         var results: [CellValue] = []
@@ -66,102 +55,129 @@ struct Aggregation {
 /// Rows gathered by the values of their fields, level by level.
 struct Grouping {
     let fields: Matrix
+    /// The rows that take part at all; never empty.
+    let all: [Int]
     let aggregation: Aggregation
     /// Columns to sort by, counted from 1, fields before values, negative for descending.
     let order: [Int]
     /// Whether the fields stand side by side, without one being above another.
     let isTable: Bool
 
-    private struct Group {
-        let label: CellValue
+    /// A group or a total: its labels, one for every field, its rows and those of the group it is part of.
+    struct Line {
+        var labels: [CellValue]
         var rows: [Int]
+        var parent: [Int]
     }
 
-    /// The rows of the result, totals included.
-    func lines(_ rows: [Int], _ totals: Totals) throws(CellError) -> [[CellValue]] {
-        var lines: [[CellValue]] = []
+    /// The lines of the result, totals included.
+    func lines(_ totals: Totals) throws(CellError) -> [Line] {
+        var lines: [Line] = []
         if isTable {
-            lines = try tableLines(rows)
+            lines = try tableLines()
         } else {
-            try append(rows, labels: [], totals, to: &lines)
+            try append(Line(labels: [], rows: all, parent: all), totals, to: &lines)
         }
         guard totals.depth > 0 else { return lines }
         let label = totals.depth > 1 ? "Grand Total" : "Total"
-        let total = padded([.text(label)]) + (try aggregation.results(rows))
+        let total = padded(Line(labels: [.text(label)], rows: all, parent: all))
         return totals.isAtTop ? [total] + lines : lines + [total]
     }
 
-    private func padded(_ labels: [CellValue]) -> [CellValue] {
-        labels + Array(repeating: .text(""), count: fields.columns - labels.count)
+    private func padded(_ line: Line) -> Line {
+        var line = line
+        line.labels += Array(repeating: .text(""), count: fields.columns - line.labels.count)
+        return line
     }
 
-    private func append(
-        _ rows: [Int], labels: [CellValue], _ totals: Totals, to lines: inout [[CellValue]]
-    ) throws(CellError) {
-        let level = labels.count
-        for (group, results) in try sorted(groups(rows, level), level) {
-            let labels = labels + [group.label]
-            if labels.count == fields.columns {
-                lines.append(labels + results)
+    private func append(_ parent: Line, _ totals: Totals, to lines: inout [Line]) throws(CellError) {
+        let level = parent.labels.count
+        for group in try sorted(groups(parent, level), level) {
+            if level + 1 == fields.columns {
+                lines.append(group)
                 continue
             }
             let hasTotal = level + 1 < totals.depth
-            if hasTotal && totals.isAtTop { lines.append(padded(labels) + results) }
-            try append(group.rows, labels: labels, totals, to: &lines)
-            if hasTotal && !totals.isAtTop { lines.append(padded(labels) + results) }
+            if hasTotal && totals.isAtTop { lines.append(padded(group)) }
+            try append(group, totals, to: &lines)
+            if hasTotal && !totals.isAtTop { lines.append(padded(group)) }
         }
     }
 
     /// The groups of one level in the order of their first rows.
-    private func groups(_ rows: [Int], _ level: Int) -> [Group] {
+    private func groups(_ parent: Line, _ level: Int) -> [Line] {
         var positions: [CellValue: Int] = [:]
-        var groups: [Group] = []
-        for row in rows {
+        var groups: [Line] = []
+        for row in parent.rows {
             let key = LookupAndReference.folded(fields[row, level])
             if let position = positions[key] {
                 groups[position].rows.append(row)
             } else {
                 positions[key] = groups.count
-                groups.append(Group(label: fields[row, level], rows: [row]))
+                groups.append(Line(labels: parent.labels + [fields[row, level]], rows: [row], parent: parent.rows))
             }
         }
         return groups
     }
 
-    /// The groups of one level with their results: by their labels, ascending unless told, or by a column of results.
-    private func sorted(_ groups: [Group], _ level: Int) throws(CellError) -> [(Group, [CellValue])] {
-        var results: [[CellValue]] = []
-        for group in groups { results.append(try aggregation.results(group.rows)) }
+    /// The groups of one level by their labels, ascending unless told, or by a column of results.
+    private func sorted(_ groups: [Line], _ level: Int) throws(CellError) -> [Line] {
         var keys: [SortKey] = []
         if let column = order.first(where: { $0.magnitude > fields.columns }) {
-            let index = Int(column.magnitude) - fields.columns - 1
-            keys.append(SortKey(values: results.map { $0[index] }, isDescending: column < 0))
+            keys.append(try resultKey(groups, column))
         }
-        keys.append(SortKey(values: groups.map(\.label), isDescending: order.contains(-(level + 1))))
-        return SortKey.sorted(groups.indices, by: keys).map { (groups[$0], results[$0]) }
+        keys.append(SortKey(values: groups.map { $0.labels[level] }, isDescending: order.contains(-(level + 1))))
+        return SortKey.sorted(groups.indices, by: keys).map { groups[$0] }
+    }
+
+    private func resultKey(_ groups: [Line], _ column: Int) throws(CellError) -> SortKey {
+        let index = Int(column.magnitude) - fields.columns - 1
+        var values: [CellValue] = []
+        for group in groups { values.append(try aggregation.results(group.rows, all)[index]) }
+        return SortKey(values: values, isDescending: column < 0)
     }
 
     /// One line for every combination of fields, sorted without regard to levels.
-    private func tableLines(_ rows: [Int]) throws(CellError) -> [[CellValue]] {
-        var combinations: [(labels: [CellValue], rows: [Int])] = [([], rows)]
-        for level in 0..<fields.columns {
-            combinations = combinations.flatMap { combination in
-                groups(combination.rows, level).map { (combination.labels + [$0.label], $0.rows) }
-            }
-        }
-        var lines: [[CellValue]] = []
-        for combination in combinations {
-            lines.append(combination.labels + (try aggregation.results(combination.rows)))
-        }
+    private func tableLines() throws(CellError) -> [Line] {
+        var lines = [Line(labels: [], rows: all, parent: all)]
+        for level in 0..<fields.columns { lines = lines.flatMap { groups($0, level) } }
         let columns = order + (1...fields.columns).filter { !order.contains($0) && !order.contains(-$0) }
-        let keys = columns.map { column in
-            SortKey(values: lines.map { $0[Int(column.magnitude) - 1] }, isDescending: column < 0)
+        var keys: [SortKey] = []
+        for column in columns {
+            let index = Int(column.magnitude) - 1
+            keys.append(
+                index < fields.columns
+                    ? SortKey(values: lines.map { $0.labels[index] }, isDescending: column < 0)
+                    : try resultKey(lines, column))
         }
         return SortKey.sorted(lines.indices, by: keys).map { lines[$0] }
     }
 }
 
 extension Grouping {
+    /// The columns to sort by, each from 1 to `count`, negative for descending.
+    static func order(_ argument: Matrix?, _ count: Int, _ context: CallContext) throws(CellError) -> [Int] {
+        var order: [Int] = []
+        for element in argument?.elements ?? [] {
+            let number = try Coercion.number(element, context.workbook.dateSystem).rounded(.towardZero)
+            guard number != 0, number.magnitude <= Double(count) else { throw .value }
+            order.append(Int(number))
+        }
+        return order
+    }
+
+    /// The rows that a filter lets through; `#CALC!` when there is none.
+    static func rows(from first: Int, to end: Int, _ filter: Matrix?) throws(CellError) -> [Int] {
+        var rows = Array(first..<end)
+        if let filter {
+            guard filter.columns == 1, filter.rows == end else { throw .value }
+            rows = []
+            for row in first..<end where try Coercion.boolean(filter[row, 0]) { rows.append(row) }
+        }
+        guard !rows.isEmpty else { throw .calculation }
+        return rows
+    }
+
     /// Which totals are there: none (0), the grand total (1), that and the subtotals of so many levels less one; negative
     /// for totals above what they sum up.
     struct Totals {

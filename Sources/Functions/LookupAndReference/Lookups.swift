@@ -24,32 +24,32 @@ extension LookupAndReference {
 
     /// `VLOOKUP`: the value in a column of the row whose first cell matches. ECMA-376-1 §18.17.7.
     static func vlookup(
-        _ value: CellValue, _ table: Operand, _ column: CellValue, _ isApproximate: CellValue?, _ context: CallContext
+        _ value: CellValue, _ table: Operand, _ column: LineNumber, _ isApproximate: CellValue?, _ context: CallContext
     ) throws(CellError) -> CellValue {
         try lookup(value, in: table, isVertical: true, line: column, isApproximate ?? .boolean(true), context)
     }
 
     /// `HLOOKUP`: the value in a row of the column whose first cell matches. ECMA-376-1 §18.17.7.
     static func hlookup(
-        _ value: CellValue, _ table: Operand, _ row: CellValue, _ isApproximate: CellValue?, _ context: CallContext
+        _ value: CellValue, _ table: Operand, _ row: LineNumber, _ isApproximate: CellValue?, _ context: CallContext
     ) throws(CellError) -> CellValue {
         try lookup(value, in: table, isVertical: false, line: row, isApproximate ?? .boolean(true), context)
     }
 
     /// What is wrong with the line's number shows only once the value is found, and as `#REF!` unless it is a number.
     private static func lookup(
-        _ value: CellValue, in operand: Operand, isVertical: Bool, line: CellValue, _ isApproximate: CellValue,
+        _ value: CellValue, in operand: Operand, isVertical: Bool, line: LineNumber, _ isApproximate: CellValue,
         _ context: CallContext
     ) throws(CellError) -> CellValue {
         let sought = try sought(value)
-        if case .scalar(let single) = operand { throw single.error ?? .value }
+        if case .scalar(.text) = operand { throw .value }
         let table = try Table(operand, context)
         let vector = table.line(0, isVertical: isVertical)
         let position =
             try Coercion.boolean(isApproximate)
             ? try vector.bisect(sought) : try vector.exact(sought, wildcards: true)
         guard let position else { throw .notAvailable }
-        guard let number = try? Coercion.number(line, context.workbook.dateSystem) else { throw .reference }
+        guard let number = try? Coercion.number(line.value, context.workbook.dateSystem) else { throw .reference }
         guard number >= 1 else { throw .value }
         guard number < Double((isVertical ? table.columns : table.rows) + 1) else { throw .reference }
         return table.line(Int(number) - 1, isVertical: isVertical)[position]
@@ -79,5 +79,21 @@ extension LookupAndReference {
         case .text(let text) where text.utf8.count > 255 && text.utf16.count > 255: throw .value
         default: return value
         }
+    }
+}
+
+/// The row or column number of HLOOKUP and VLOOKUP. An error written in its place ends the call at once; one in a cell
+/// it refers to shows later, as `#REF!`.
+struct LineNumber: FunctionParameter {
+    let value: CellValue
+
+    static var isLifted: Bool { true }
+
+    static func take(from arguments: inout ArgumentCursor) throws(CellError) -> LineNumber {
+        let operand =
+            arguments.operands.indices.contains(arguments.position) ? arguments.operands[arguments.position] : nil
+        let value = try arguments.scalar()
+        if case .scalar(.error(let error))? = operand { throw error }
+        return LineNumber(value: value)
     }
 }
