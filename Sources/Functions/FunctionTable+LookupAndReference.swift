@@ -30,6 +30,9 @@ extension FunctionTable {
         .init("MATCH(lookupValue, lookupArray, matchType)", LookupAndReference.match),
         .init(
             "OFFSET(reference, rows, cols, height, width)", LookupAndReference.offset, [.volatile, .dynamicReference]),
+        .init(
+            "PIVOTBY(rowFields, colFields, values, function, fieldHeaders, rowTotalDepth, rowSortOrder, colTotalDepth, "
+                + "colSortOrder, filterArray, relativeTo)", LookupAndReference.pivotBy, .future),
         .init("ROW(reference)", LookupAndReference.row),
         .init("ROWS(array)", LookupAndReference.rows),
         .init("SORT(array, sortIndex, sortOrder, byCol)", LookupAndReference.sort, .futureWorksheet),
