@@ -8,7 +8,7 @@ import Workbooks
 extension Evaluator {
     /// The result of any node.
     func operand(_ index: Int32) -> Operand {
-        let node = program.nodes[Int(index)]
+        let node = nodes[Int(index)]
         switch node.operation {
         case .matrix: return .matrix(program.matrices[Int(node.first)])
         case .missing: return .omitted
@@ -35,14 +35,14 @@ extension Evaluator {
         var operands: [Operand] = []
         operands.reserveCapacity(Int(node.count))
         for position in 0..<Int(node.count) {
-            operands.append(argument(program.children[Int(node.first) + position]))
+            operands.append(argument(children[Int(node.first) + position]))
         }
         return table.functions[Int(node.second)].call(operands, context)
     }
 
     /// An argument: nodes that give one value and are not references go by the fast path.
     func argument(_ index: Int32) -> Operand {
-        let node = program.nodes[Int(index)]
+        let node = nodes[Int(index)]
         if node.isScalar, node.operation != .cell, node.operation != .missing, node.operation != .intersect,
             node.operation != .call
         {
@@ -52,7 +52,7 @@ extension Evaluator {
     }
 
     private func reference(_ node: Node) -> Operand {
-        let bound = program.references[Int(node.first)]
+        let bound = program.references[node.operation == .cell ? node.reference : Int(node.first)]
         guard let range = bound.range(at: origin) else { return .error(.reference) }
         let areas = bound.sheets.map { Area(sheet: $0, range: range) }
         return Reference(areas: areas).map { .reference($0) } ?? .error(.reference)
@@ -81,7 +81,7 @@ extension Evaluator {
         let anchor = area.range.first
         if pending != nil { demand(area.sheet, anchor.row, anchor.column) }
         let sheet = workbook.sheets[position]
-        guard let array = sheet.array(at: anchor.row, anchor.column), array.isDynamic, array.anchor == anchor else {
+        guard let array = sheet.array(at: anchor.row, anchor.column), array.anchor == anchor else {
             // A formula whose array is a single value, or was kept from spilling.
             if sheet.formulas[anchor.row, anchor.column] == 0 { return .error(.reference) }
             return sheet.value(anchor.row, anchor.column).error.map { .error($0) } ?? .reference(reference)
