@@ -70,7 +70,7 @@ extension LookupAndReference {
     /// A height or width without its decimals; one between 0 and 1 is 1, as Excel has it.
     private static func length(_ number: Double?) throws(CellError) -> Int? {
         guard let number else { return nil }
-        guard number.magnitude < 1 << 24 else { throw .reference }
+        guard number.magnitude < 0x1p24 else { throw .reference }
         let length = Int(number)
         return length == 0 && number != 0 ? (number > 0 ? 1 : -1) : length
     }
