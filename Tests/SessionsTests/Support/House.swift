@@ -4,10 +4,11 @@
 import Cells
 import Drives
 import OOXML
-import Sessions
 import Synchronization
 import Testing
 import Workbooks
+
+@testable import Sessions
 
 /// A drive with a registry over it, which a test can crash and start again.
 final class House {
