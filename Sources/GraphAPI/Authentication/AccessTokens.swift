@@ -11,7 +11,7 @@
 public struct AccessTokens: Sendable {
     private struct Entry: Sendable {
         var token: [UInt8]
-        var scope: Scope
+        var scopes: Principal.Scopes
     }
 
     private let entries: [Entry]
@@ -26,15 +26,17 @@ public struct AccessTokens: Sendable {
             let words = line.split { $0 == " " || $0 == "\t" || $0 == "," || $0 == "\r" }
             guard let token = words.first, !token.hasPrefix("#") else { continue }
             guard token.utf8.allSatisfy(Self.isTokenByte) else { throw .malformedToken(line: offset + 1) }
-            var scopes: [Scope] = []
+            var scopes: Principal.Scopes = []
             for word in words.dropFirst().prefix(while: { !$0.hasPrefix("#") }) {
-                guard let scope = Scope(word) else { throw .unknownScope(line: offset + 1, name: String(word)) }
-                scopes.append(scope)
+                guard let scope = Principal.Scopes(name: word) else {
+                    throw .unknownScope(line: offset + 1, name: String(word))
+                }
+                scopes.formUnion(scope)
             }
-            guard let scope = scopes.max() else { throw .missingScope(line: offset + 1) }
+            guard !scopes.isEmpty else { throw .missingScope(line: offset + 1) }
             let bytes = Array(token.utf8)
             guard !entries.contains(where: { $0.token == bytes }) else { throw .repeatedToken(line: offset + 1) }
-            entries.append(Entry(token: bytes, scope: scope))
+            entries.append(Entry(token: bytes, scopes: scopes))
         }
         guard !entries.isEmpty else { throw .noTokens }
         self.entries = entries
@@ -42,21 +44,11 @@ public struct AccessTokens: Sendable {
 
     /// What a token allows; nil for one that is not in the list. How long this takes depends on the length of the token
     /// and on the lengths of those in the list alone, so that no token can be guessed letter by letter.
-    public func scope(of token: some StringProtocol) -> Scope? {
+    public func scopes(of token: some StringProtocol) -> Principal.Scopes? {
         let offered = Array(token.utf8)
-        var found: Scope?
-        for entry in entries where Self.areEqual(offered, entry.token) { found = entry.scope }
+        var found: Principal.Scopes?
+        for entry in entries where ConstantTime.areEqual(offered, entry.token) { found = entry.scopes }
         return found
-    }
-
-    @inline(never)
-    private static func areEqual(_ offered: [UInt8], _ token: [UInt8]) -> Bool {
-        var difference = offered.count ^ token.count
-        for index in token.indices {
-            let byte = index < offered.count ? offered[index] : 0
-            difference |= Int(byte ^ token[index])
-        }
-        return difference == 0
     }
 
     /// `b64token` of RFC 6750 §2.1.
