@@ -30,3 +30,14 @@ public struct Change: Sendable {
         return change
     }
 }
+
+extension Change {
+    /// Adds what another change did after this one.
+    static func += (change: inout Change, other: Change) {
+        change.values += other.values
+        change.formulas += other.formulas
+        change.formats += other.formats
+        change.isStructural = change.isStructural || other.isStructural
+        change.calculatesEverything = change.calculatesEverything || other.calculatesEverything
+    }
+}
