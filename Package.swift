@@ -12,7 +12,7 @@ let settings: [SwiftSetting] = [
     .enableExperimentalFeature("Lifetimes"),
     .treatAllWarnings(as: .error),
     // Exclusivity checks on class storage dominate hot reads (12.5 against 3.1 ns).
-    .unsafeFlags(["-enforce-exclusivity=unchecked", "-cross-module-optimization"], .when(configuration: .release)),
+    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
 ]
 
 /// A Swift target of the house, with the settings every target shares.
@@ -34,6 +34,7 @@ let package = Package(
         .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-16", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CEpoll"),
         .target(name: "CHTTPParser", cxxSettings: [.unsafeFlags(["-O2"])]),
         .target(name: "CNumbers", cxxSettings: [.unsafeFlags(["-O3"])]),
@@ -47,7 +48,7 @@ let package = Package(
         room("NumberFormats", ["Cells", "CNumbers"]),
         // Floor 2.
         room("Workbooks", ["Cells", "Formulas", "NumberFormats"]),
-        room("Functions", ["Cells", "NumberFormats", "CNumbers"]),
+        room("Functions", ["Cells", "NumberFormats", "CNumbers", "CPCRE2"]),
         // Floor 3.
         room("Calculation", ["Workbooks", "Functions", "Formulas", "Cells", "NumberFormats"]),
         room("OOXML", ["Workbooks", "Formulas", "Cells", "NumberFormats", "CIsal", "CExpat", "CNumbers"]),

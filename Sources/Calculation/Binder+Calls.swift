@@ -99,7 +99,7 @@ extension Binder {
         defer { scope.removeLast(scope.count - depth) }
         var operands: [Int32] = []
         for index in stride(from: 0, to: arguments.count - 1, by: 2) {
-            guard let name = variableName(arguments[index]) else { return addError(.name) }
+            guard let name = arguments[index].declaredVariable?.lowercased() else { return addError(.name) }
             let value = bind(arguments[index + 1])
             operands.append(declare(name))
             operands.append(value)
@@ -114,7 +114,7 @@ extension Binder {
         defer { scope.removeLast(scope.count - depth) }
         var operands: [Int32] = []
         for argument in arguments.dropLast() {
-            guard let name = variableName(argument) else { return addError(.value) }
+            guard let name = argument.declaredVariable?.lowercased() else { return addError(.value) }
             operands.append(declare(name))
         }
         guard let result = arguments.last else { return addError(.value) }
@@ -127,14 +127,6 @@ extension Binder {
         slotCount += 1
         scope.append((name, slot))
         return slot
-    }
-
-    private func variableName(_ expression: Expression) -> String? {
-        switch expression {
-        case .name(let name) where name.prefix == .none: return name.name.lowercased()
-        case .spaced(_, let inner, _): return variableName(inner)
-        default: return nil
-        }
     }
 
     mutating func bindInvoke(_ callee: Expression, _ arguments: [Expression]) -> Int32 {

@@ -49,7 +49,10 @@ extension Binder {
         var place: SheetID? = sheet
         switch name.prefix {
         case .sheet(let id): place = id
-        case .external(let book) where book != "0": return addError(.reference)
+        case .external(let book):
+            // `[0]` is the workbook the formula stands in.
+            guard book == "[0]" else { return addError(.reference) }
+            place = nil
         default: break
         }
         guard let defined = workbook.definedName(name.name, on: place) else {

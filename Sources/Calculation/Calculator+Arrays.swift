@@ -38,6 +38,7 @@ extension Calculator {
         guard let position = evaluator.position(evaluator.sheet) else { return }
         let anchor = evaluator.origin
         let sheetID = evaluator.sheet
+        evaluator.usedRanges[position] = nil
         graph.blockedSpills.removeAll { $0.sheet == sheetID && $0.anchor == anchor }
         let before = evaluator.workbook.sheets[position].uncover(anchor: anchor)?.range
         let wanted = CellRange(

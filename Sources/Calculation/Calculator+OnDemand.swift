@@ -30,32 +30,33 @@ extension Calculator {
         _ cell: CallContext.Cell, _ order: inout [CallContext.Cell], _ hasCycle: inout Bool
     ) throws(WorkbookError) {
         var stack = [cell]
-        var open: Set<CallContext.Cell> = [cell]
+        // Cells on the stack that were tried and wait for others; those of one path, since a cell's needs stand above it.
+        var waiting: Set<CallContext.Cell> = []
         while let top = stack.last {
             guard evaluator.pending?.contains(top.sheet, top.address.row, top.address.column) == true else {
                 stack.removeLast()
-                open.remove(top)
+                waiting.remove(top)
                 continue
             }
             try control.check()
             evaluator.missing.removeAll(keepingCapacity: true)
             let result = evaluate(top)
-            // A formula may read its own cell; that is the shortest cycle.
             let needed = evaluator.missing
             if needed.isEmpty {
                 finish(top, result)
                 order.append(top)
-                stack.removeLast()
-                open.remove(top)
                 continue
             }
-            if let closing = needed.first(where: open.contains) {
+            waiting.insert(top)
+            if let closing = needed.first(where: waiting.contains) {
                 hasCycle = true
-                breakCycle(from: closing, stack)
-                order.append(contentsOf: stack[(stack.firstIndex(of: closing) ?? 0)...])
+                let start = stack.firstIndex(of: closing) ?? 0
+                let circle = stack[start...].filter(waiting.contains)
+                breakCycle(circle)
+                order.append(contentsOf: circle)
                 continue
             }
-            for cell in needed where open.insert(cell).inserted { stack.append(cell) }
+            stack.append(contentsOf: needed)
         }
     }
 
@@ -71,8 +72,9 @@ extension Calculator {
         let run = graph.runs[Int(number)]
         evaluator.enter(run.program, sheet: run.sheet, kind: run.kind)
         evaluator.move(to: cell.address)
-        if run.kind == .implicit { return .scalar(evaluator.result().value) }
-        return .array(evaluator.operand(run.program.root), run.kind)
+        if run.givesOneValue { return .scalar(evaluator.result().value) }
+        // References are read here, where a cell that is not calculated yet is noticed.
+        return .array(evaluator.materialized(evaluator.operand(run.program.root)), run.kind)
     }
 
     private mutating func finish(_ cell: CallContext.Cell, _ result: Result) {
@@ -88,9 +90,8 @@ extension Calculator {
     }
 
     /// The cells of a circular reference are 0, as Excel leaves them, or keep their values to be iterated.
-    private mutating func breakCycle(from closing: CallContext.Cell, _ stack: [CallContext.Cell]) {
-        let start = stack.firstIndex(of: closing) ?? 0
-        for cell in stack[start...] {
+    private mutating func breakCycle(_ circle: [CallContext.Cell]) {
+        for cell in circle {
             evaluator.pending?.remove(cell)
             guard let position = evaluator.position(cell.sheet) else { continue }
             if !evaluator.workbook.settings.isIterative {

@@ -42,12 +42,17 @@ extension Calculator {
 
     private mutating func evaluateCell(_ run: DependencyGraph.Run, _ row: Int32) {
         evaluator.move(to: CellAddress(row: row, column: run.column))
-        if run.kind == .implicit || run.kind == .dynamic && !run.program.mayGiveArray {
+        if run.givesOneValue {
             evaluator.storeScalar(evaluator.result())
         } else {
             storeArray(evaluator.operand(run.program.root), run.kind)
         }
     }
+}
+
+extension DependencyGraph.Run {
+    /// Whether its formula fills its own cell only, whatever the arguments.
+    var givesOneValue: Bool { kind == .implicit || kind == .dynamic && !program.mayGiveArray }
 }
 
 extension DirtyRuns.Entry {

@@ -93,7 +93,8 @@ extension Evaluator {
             bound = known
         } else {
             var binder = Binder(workbook, sheet: sheet, origin: origin, kind: .dynamic)
-            bound = binder.finish(binder.bind(.name(NameExpression(name: name))))
+            let root = binder.bind(.name(NameExpression(name: name)))
+            bound = binder.finish(root)
             recursivePrograms[key] = bound
         }
         lambdaDepth += 1

@@ -81,7 +81,7 @@ extension Evaluator {
         let anchor = area.range.first
         if pending != nil { demand(area.sheet, anchor.row, anchor.column) }
         let sheet = workbook.sheets[position]
-        guard let array = sheet.array(at: anchor.row, anchor.column), array.isDynamic, array.anchor == anchor else {
+        guard let array = sheet.array(at: anchor.row, anchor.column), array.anchor == anchor else {
             // A formula whose array is a single value, or was kept from spilling.
             if sheet.formulas[anchor.row, anchor.column] == 0 { return .error(.reference) }
             return sheet.value(anchor.row, anchor.column).error.map { .error($0) } ?? .reference(reference)

@@ -32,7 +32,11 @@ extension Evaluator: WorkbookReader {
     }
 
     func usedRange(of sheet: SheetID) -> CellRange? {
-        position(sheet).flatMap { workbook.sheets[$0].usedRange(valuesOnly: true) }
+        guard let position = position(sheet) else { return nil }
+        if let known = usedRanges[position] { return known }
+        let used = workbook.sheets[position].usedRange(valuesOnly: true)
+        usedRanges[position] = .some(used)
+        return used
     }
 
     func formulaText(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> String? {
@@ -83,7 +87,8 @@ extension Evaluator: WorkbookReader {
                 text, at: cell.address, sheets: workbook.sheetNames, syntax: syntax)
         else { return nil }
         var binder = Binder(workbook, sheet: cell.sheet, origin: cell.address, kind: .dynamic)
-        let bound = binder.finish(binder.bind(expression))
+        let root = binder.bind(expression)
+        let bound = binder.finish(root)
         let outer = (program, variables)
         defer { (program, variables) = outer }
         program = bound
@@ -97,9 +102,13 @@ extension Evaluator: WorkbookReader {
     func lookupIndex(for area: Area) -> LookupIndex? {
         // A scan beats building an index for a handful of cells.
         guard area.range.cellCount >= 64, pending == nil else { return nil }
-        if let known = lookupIndexes[area] { return known }
-        guard let matrix = try? Matrix(area, context) else { return nil }
-        let index = LookupIndex(matrix.elements)
+        // Nor is an index worth its making before a second lookup asks for it.
+        guard let known = lookupIndexes[area] else {
+            lookupIndexes[area] = .some(nil)
+            return nil
+        }
+        if let known { return known }
+        guard let index = try? LookupIndex(area, in: self) else { return nil }
         lookupIndexes[area] = index
         return index
     }

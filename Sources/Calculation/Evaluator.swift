@@ -38,7 +38,11 @@ final class Evaluator {
     /// Pending cells met while evaluating: the result is void and they must be calculated first.
     var missing: [CallContext.Cell] = []
     /// Indexes for exact lookups, built on first use in this recalculation.
-    var lookupIndexes: [Area: LookupIndex] = [:]
+    var lookupIndexes: [Area: LookupIndex?] = [:]
+
+    /// The used ranges of sheets by position, found when first asked for. Results do not change them, since cells with
+    /// formulas count as used; spills do.
+    var usedRanges: [Int: CellRange?] = [:]
 
     init(_ workbook: Workbook, inputs: EvaluationInputs, table: FunctionTable = .standard) {
         self.workbook = workbook

@@ -31,7 +31,7 @@ public final class Page<Element: PageElement>: @unchecked Sendable {
     /// The window's elements. Written only by `Plane` while the page is uniquely referenced.
     public let base: UnsafeMutablePointer<Element>
 
-    @usableFromInline init(start: Int, capacity: Int) {
+    @inlinable init(start: Int, capacity: Int) {
         self.start = start
         self.capacity = capacity
         base = .allocate(capacity: capacity)
@@ -39,7 +39,7 @@ public final class Page<Element: PageElement>: @unchecked Sendable {
     }
 
     /// A copy that covers `row` too.
-    @usableFromInline convenience init(copying page: Page, covering row: Int) {
+    @inlinable convenience init(copying page: Page, covering row: Int) {
         var capacity = page.capacity
         var start = page.start
         while row < start || row >= start + capacity {
@@ -53,7 +53,7 @@ public final class Page<Element: PageElement>: @unchecked Sendable {
         }
     }
 
-    deinit {
+    @inlinable deinit {
         if Element.isManaged {
             for index in 0..<capacity { base[index].release() }
         }

@@ -44,7 +44,7 @@ extension Plane {
     }
 
     /// The smallest rectangle that holds every element that is not vacant; `nil` for an empty plane.
-    public func usedRange(in limit: CellRange = .wholeSheet) -> CellRange? {
+    @inlinable public func usedRange(in limit: CellRange = .wholeSheet) -> CellRange? {
         var used: CellRange?
         let lastColumn = min(Int(limit.lastColumn), columns.count - 1)
         guard Int(limit.firstColumn) <= lastColumn else { return nil }
@@ -58,7 +58,7 @@ extension Plane {
         return used
     }
 
-    private func usedRows(column: Int, in limit: CellRange) -> ClosedRange<Int32>? {
+    @inlinable func usedRows(column: Int, in limit: CellRange) -> ClosedRange<Int32>? {
         let pages = columns[column].pages
         let pageRange = Int(limit.firstRow) >> 8...max(Int(limit.firstRow) >> 8, Int(limit.lastRow) >> 8)
         func used(in index: Int) -> ClosedRange<Int32>? {

@@ -55,7 +55,7 @@ extension Plane {
             }
             result[column] = moved.columns.first ?? Column()
         }
-        replaceColumns(result)
+        columns = result
     }
 
     private mutating func shiftWholeColumns(_ shift: Shift) {
@@ -68,7 +68,7 @@ extension Plane {
         } else {
             result.removeSubrange(index..<min(index - Int(shift.count), result.count))
         }
-        replaceColumns(result)
+        columns = result
     }
 
     private mutating func shiftCells(_ shift: Shift) {

@@ -11,10 +11,10 @@
     /// The pages of one column, by row / 256.
     @frozen public struct Column: Sendable {
         public var pages: [Page<Element>?] = []
-        @inlinable init() {}
+        @inlinable public init() {}
     }
 
-    public private(set) var columns: [Column] = []
+    public var columns: [Column] = []
 
     @inlinable public init() {}
 
@@ -32,7 +32,7 @@
     }
 
     /// Writes one element, retaining what stands behind it.
-    public mutating func set(_ element: Element, row: Int32, column: Int32) {
+    @inlinable public mutating func set(_ element: Element, row: Int32, column: Int32) {
         let column = Int(column)
         let index = Int(row) >> 8
         if column >= columns.count {
@@ -47,7 +47,7 @@
         Self.write(element, at: Int(row) & 255, into: &columns[column].pages[index])
     }
 
-    private static func write(_ element: Element, at row: Int, into page: inout Page<Element>?) {
+    @inlinable static func write(_ element: Element, at row: Int, into page: inout Page<Element>?) {
         if let current = page {
             let covered = row >= current.start && row < current.start + current.capacity
             if !covered {
@@ -74,7 +74,7 @@
         try body(ownFullPage(index: index, column: Int(column)).base)
     }
 
-    @usableFromInline mutating func ownFullPage(index: Int, column: Int) -> Page<Element> {
+    @inlinable mutating func ownFullPage(index: Int, column: Int) -> Page<Element> {
         if column >= columns.count {
             columns.append(contentsOf: repeatElement(Column(), count: column + 1 - columns.count))
         }
@@ -99,7 +99,7 @@
     }
 
     /// Empties every cell of a range; whole pages are dropped.
-    public mutating func clear(_ range: CellRange) {
+    @inlinable public mutating func clear(_ range: CellRange) {
         let lastColumn = min(Int(range.lastColumn), columns.count - 1)
         guard Int(range.firstColumn) <= lastColumn else { return }
         for column in Int(range.firstColumn)...lastColumn {
@@ -119,9 +119,6 @@
             }
         }
     }
-
-    /// Replaces all columns at once; used by structural edits.
-    mutating func replaceColumns(_ columns: [Column]) { self.columns = columns }
 }
 
 extension UInt32: PageElement {

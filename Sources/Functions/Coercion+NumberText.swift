@@ -2,6 +2,8 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import CNumbers
+import Glibc
+public import NumberFormats
 
 extension Coercion {
     /// A number cut to so many significant digits (Excel works with 15), rounded to nearest.
@@ -14,34 +16,52 @@ extension Coercion {
         return result
     }
 
-    /// A number as `&`, LEN and the text functions see it: General format with 15 significant digits, scientific from
-    /// 1E+20 up and, below, when more than 20 characters would be needed.
+    /// A number as `&`, LEN and the text functions see it: General format with 15 significant digits, not cut to a
+    /// cell's width.
     public static func text(number: Double) -> String {
-        if number == 0 { return "0" }
-        var buffer = [CChar](repeating: 0, count: 48)
-        let length = cnumbers_print_scientific(number.magnitude, 15, &buffer)
-        let printed = buffer[..<length].map { UInt8(bitPattern: $0) }
-        // d.dddddddddddddde±XX: the digits without the point, and the exponent.
-        guard let mark = printed.firstIndex(of: UInt8(ascii: "e")),
-            let exponent = Int(String(decoding: printed[(mark + 1)...], as: UTF8.self))
-        else { return "" }
-        var digits = printed[..<mark].filter { $0 != UInt8(ascii: ".") }
-        while digits.count > 1, digits.last == UInt8(ascii: "0") { digits.removeLast() }
-        let text = layOut(String(decoding: digits, as: UTF8.self), exponent)
-        return number < 0 ? "-" + text : text
+        if number.magnitude < 1e15, number == number.rounded(.towardZero) { return String(Int(number)) }
+        return GeneralNumber.unabridgedText(for: number)
     }
 
-    private static func layOut(_ digits: String, _ exponent: Int) -> String {
-        let count = digits.utf8.count
-        if exponent >= 0 && exponent < 20 {
-            if count <= exponent + 1 { return digits + String(repeating: "0", count: exponent + 1 - count) }
-            return digits.prefix(exponent + 1) + "." + digits.dropFirst(exponent + 1)
+    /// The number a text reads as ("12", "1e3", "50%", "$1,200", "1/2/2024", "12:30"); `nil` when it is not one.
+    ///
+    /// - Parameter currentYear: the year of a date without one; today's when not given.
+    public static func number(text: String, _ dateSystem: DateSystem, currentYear: Int? = nil) -> Double? {
+        let bytes = Array(text.utf8).trimmingBlanks()
+        guard !bytes.isEmpty, bytes.count <= 255 else { return nil }
+        if let number = plainNumber(bytes) { return number }
+        guard let typed = typed(bytes, dateSystem, currentYear), case .number(let number) = typed.value else {
+            return nil
         }
-        if exponent < 0 && count - exponent <= 19 {
-            return "0." + String(repeating: "0", count: -exponent - 1) + digits
-        }
-        let power = exponent.magnitude
-        let tail = "E" + (exponent < 0 ? "-" : "+") + (power < 10 ? "0" : "") + String(power)
-        return count == 1 ? digits + tail : digits.prefix(1) + "." + digits.dropFirst() + tail
+        return number
+    }
+
+    /// The date or time of day a text reads as; `nil` when it is none, and for plain numbers.
+    public static func moment(text: String, _ dateSystem: DateSystem, currentYear: Int) -> Double? {
+        let bytes = Array(text.utf8).trimmingBlanks()
+        guard !bytes.isEmpty, bytes.count <= 255, let typed = typed(bytes, dateSystem, currentYear),
+            case .number(let number) = typed.value, let code = typed.formatCode, NumberFormat(code).isDate
+        else { return nil }
+        return number
+    }
+
+    private static func typed(_ bytes: [UInt8], _ dateSystem: DateSystem, _ currentYear: Int?) -> TypedInput? {
+        TypedInput.parse(
+            String(decoding: bytes, as: UTF8.self), currentYear: currentYear ?? thisYear(), dateSystem: dateSystem)
+    }
+
+    /// Digits with or without a sign, a point and an exponent, which is what most texts that are numbers look like.
+    private static func plainNumber(_ bytes: [UInt8]) -> Double? {
+        guard let first = bytes.first, first >= 45 && first <= 57 else { return nil }
+        var number = 0.0
+        let taken = bytes.withUnsafeBytes { cnumbers_parse($0.baseAddress, bytes.count, &number) }
+        return taken == bytes.count && number.isFinite ? number : nil
+    }
+
+    private static func thisYear() -> Int {
+        var seconds = time(nil)
+        var parts = tm()
+        localtime_r(&seconds, &parts)
+        return Int(parts.tm_year) + 1900
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-import CNumbers
 public import Cells
 public import NumberFormats
 
@@ -18,18 +17,6 @@ public enum Coercion {
             guard let number = number(text: text, dateSystem) else { throw .value }
             return number
         }
-    }
-
-    /// The number a text reads as ("12", "1e3", "50%", "1/2/2024"); `nil` when it is not one.
-    public static func number(text: String, _ dateSystem: DateSystem) -> Double? {
-        let bytes = Array(text.utf8).trimmingBlanks()
-        guard !bytes.isEmpty else { return nil }
-        var number = 0.0
-        let start = bytes.first == UInt8(ascii: "+") ? 1 : 0
-        let taken = bytes.dropFirst(start).withContiguousStorageIfAvailable { buffer in
-            buffer.withMemoryRebound(to: CChar.self) { cnumbers_parse($0.baseAddress, $0.count, &number) }
-        }
-        return taken == bytes.count - start && number.isFinite ? number : nil
     }
 
     /// TRUE and FALSE as texts count, numbers are true unless 0, blanks are false.

@@ -7,7 +7,14 @@
 public struct FunctionTable: Sendable {
     /// Excel's categories in the order of its insert-function window.
     public static let categories: [(name: String, functions: [WorksheetFunction])] = [
+        ("Financial", financial),
         ("Logical", logical),
+        ("Text", text),
+        ("Date and time", dateAndTime),
+        ("Lookup and reference", lookupAndReference),
+        ("Web", web),
+        ("Cube", cube),
+        ("External", external),
     ]
 
     /// The table every workbook shares.

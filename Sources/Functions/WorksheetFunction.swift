@@ -62,8 +62,10 @@ public struct WorksheetFunction: Sendable {
             if P.isRest { restWidth = P.width }
         }
         repeat note((each Parameter).self)
-        self.init(signature, arity: required...(restWidth > 0 ? Self.maximumArguments : allowed), restWidth, lifted, Result.isScalar, traits)
-        { arguments throws(CellError) in
+        self.init(
+            signature, arity: required...(restWidth > 0 ? Self.maximumArguments : allowed), restWidth, lifted,
+            Result.isScalar, traits
+        ) { arguments throws(CellError) in
             try function(repeat try (each Parameter).take(from: &arguments)).operand
         }
     }
@@ -71,7 +73,8 @@ public struct WorksheetFunction: Sendable {
     /// A function that the calculator evaluates itself; it is in the table for its name, arity and documentation.
     public init(syntax signature: String, arity: ClosedRange<Int>, _ traits: Traits = []) {
         let isVariadic = arity.upperBound == Self.maximumArguments
-        self.init(signature, arity: arity, isVariadic ? 1 : 0, [false], false, traits.union(.syntax)) { _ throws(CellError) in
+        self.init(signature, arity: arity, isVariadic ? 1 : 0, [false], false, traits.union(.syntax)) {
+            _ throws(CellError) in
             throw .value
         }
     }

@@ -28,7 +28,8 @@ struct CaseFile: Sendable, CustomTestStringConvertible {
 
     /// The files beside this source, in the order of their names.
     static let all: [CaseFile] = {
-        let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        let folder =
+            #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
             + "/Cases"
         guard let directory = opendir(folder) else { return [] }
         defer { closedir(directory) }

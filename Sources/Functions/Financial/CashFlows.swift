@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+internal import Cells
+internal import Glibc
+
+/// Payments in the order in which they stand, row by row: of a range or an array only the numbers count, a value given
+/// directly is coerced.
+struct CashFlows: FunctionParameter {
+    let amounts: [Double]
+
+    static func take(from arguments: inout ArgumentCursor) throws(CellError) -> CashFlows {
+        let context = arguments.context
+        let operand = arguments.operand()
+        switch operand {
+        case .scalar(let value):
+            return CashFlows(amounts: [try Coercion.number(value, context.workbook.dateSystem)])
+        case .omitted: return CashFlows(amounts: [0])
+        case .lambda: throw .calculation
+        case .matrix(let matrix): return CashFlows(amounts: try numbers(of: matrix))
+        case .reference(let reference):
+            var amounts: [Double] = []
+            for area in reference.areas {
+                guard let area = area.clipped(context) else { continue }
+                amounts += try numbers(of: Matrix(area, context))
+            }
+            return CashFlows(amounts: amounts)
+        }
+    }
+
+    static func numbers(of matrix: Matrix) throws(CellError) -> [Double] {
+        var amounts: [Double] = []
+        for element in matrix.elements {
+            switch element {
+            case .number(let number): amounts.append(number)
+            case .error(let error): throw error
+            default: continue
+            }
+        }
+        return amounts
+    }
+}
+
+extension Area {
+    /// The part of an area that a sheet uses; `nil` when it is blank there.
+    func clipped(_ context: CallContext) -> Area? {
+        guard range.cellCount > 4096 else { return self }
+        guard let used = context.workbook.usedRange(of: sheet), let common = range.intersection(used) else { return nil }
+        return Area(sheet: sheet, range: common)
+    }
+}
+
+extension Financial {
+    /// `NPV`: net present value of payments at the end of periods. ECMA-376-1 §18.17.7.
+    static func netPresentValue(_ rate: Double, _ values: Rest<CashFlows>) throws(CellError) -> Double {
+        guard rate != -1 else { throw .divisionByZero }
+        return worth(values.elements.flatMap(\.amounts), rate: rate) / (1 + rate)
+    }
+
+    /// What payments are worth when the first is made.
+    private static func worth(_ amounts: [Double], rate: Double) -> Double {
+        var sum = 0.0
+        for (index, amount) in amounts.enumerated() where amount != 0 { sum += amount / pow(1 + rate, Double(index)) }
+        return sum
+    }
+
+    /// `IRR`: the rate at which payments are worth nothing. ECMA-376-1 §18.17.7.
+    static func internalRate(_ values: CashFlows, _ guess: Skippable<Double>) throws(CellError) -> Double {
+        let amounts = values.amounts
+        guard amounts.contains(where: { $0 > 0 }), amounts.contains(where: { $0 < 0 }) else { throw .number }
+        let guess = guess.value ?? 0.1
+        guard guess > -1 else { throw .value }
+        let rate = rateRoot(near: guess) { worth(amounts, rate: $0) }
+        guard let rate else { throw .number }
+        return rate
+    }
+
+    /// `MIRR`: the rate of return when costs are financed and incomes reinvested at given rates. ECMA-376-1 §18.17.7.
+    static func modifiedInternalRate(
+        _ values: CashFlows, _ finance: Double, _ reinvest: Double
+    ) throws(CellError) -> Double {
+        let amounts = values.amounts
+        let count = Double(amounts.count)
+        guard amounts.contains(where: { $0 < 0 }) else { throw .divisionByZero }
+        var income = 0.0
+        for (index, amount) in amounts.enumerated() where amount > 0 {
+            income += amount * pow(1 + reinvest, count - 1 - Double(index))
+        }
+        let cost = worth(amounts.map { min($0, 0) }, rate: finance)
+        let ratio = -income / cost
+        guard ratio >= 0 else { throw .number }
+        return pow(ratio, 1 / (count - 1)) - 1
+    }
+
+    /// `FVSCHEDULE`: future value after a series of interest rates; anything but numbers and blanks is `#VALUE!`.
+    /// Excel's function page FVSCHEDULE.
+    static func scheduledValue(_ principal: PlainNumber, _ schedule: Matrix) throws(CellError) -> Double {
+        var value = principal.value
+        for element in schedule.elements {
+            switch element {
+            case .number(let rate): value *= 1 + rate
+            case .empty: continue
+            case .error(let error): throw error
+            case .text, .boolean: throw .value
+            }
+        }
+        return value
+    }
+
+    /// `XNPV`: net present value of payments on given days. Excel's function page XNPV.
+    static func datedPresentValue(
+        _ rate: PlainNumber, _ values: Matrix, _ dates: Matrix
+    ) throws(CellError) -> Double {
+        let flows = try DatedFlows(values, dates, blanksCount: false)
+        guard rate.value > 0, !flows.amounts.isEmpty else { throw .number }
+        return flows.value(rate: rate.value)
+    }
+
+    /// `XIRR`: the annual rate at which payments on given days are worth nothing. Excel's function page XIRR.
+    static func datedInternalRate(
+        _ values: Matrix, _ dates: Matrix, _ guess: Skippable<PlainNumber>
+    ) throws(CellError) -> Double {
+        let flows = try DatedFlows(values, dates, blanksCount: true)
+        let guess = guess.value?.value ?? 0.1
+        guard guess > -1, flows.amounts.count > 1 else { throw .number }
+        guard flows.amounts.contains(where: { $0 > 0 }), flows.amounts.contains(where: { $0 < 0 }) else {
+            throw .number
+        }
+        guard let rate = rateRoot(near: guess, of: { flows.value(rate: $0) }) else { throw .number }
+        return rate
+    }
+
+    /// Payments and the years from the first of them, of 365 days.
+    private struct DatedFlows {
+        var amounts: [Double] = []
+        var years: [Double] = []
+
+        /// XIRR takes blanks for 0 and refuses texts; XNPV passes over both, and their number must still agree.
+        init(_ values: Matrix, _ dates: Matrix, blanksCount: Bool) throws(CellError) {
+            amounts = try Self.numbers(of: values, blanksCount)
+            let days = try Self.numbers(of: dates, blanksCount).map { $0.rounded(.down) }
+            guard amounts.count == days.count, let first = days.first else { throw .number }
+            for day in days {
+                guard day >= first, day >= 0, day < 2_958_466 else { throw .number }
+                years.append((day - first) / 365)
+            }
+        }
+
+        private static func numbers(of matrix: Matrix, _ blanksCount: Bool) throws(CellError) -> [Double] {
+            guard blanksCount else { return try CashFlows.numbers(of: matrix) }
+            var numbers: [Double] = []
+            for element in matrix.elements {
+                switch element {
+                case .number(let number): numbers.append(number)
+                case .empty: numbers.append(0)
+                case .error(let error): throw error
+                case .text, .boolean: throw .value
+                }
+            }
+            return numbers
+        }
+
+        func value(rate: Double) -> Double {
+            let growth = log1p(rate)
+            var sum = 0.0
+            for (amount, time) in zip(amounts, years) { sum += amount * exp(-growth * time) }
+            return sum
+        }
+    }
+}

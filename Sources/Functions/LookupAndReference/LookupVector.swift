@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+
+/// One row or column that is searched: cells not copied, or a part of an array.
+struct LookupVector {
+    private enum Source {
+        case cells(Area)
+        case array(Matrix, first: Int, stride: Int)
+    }
+
+    private let source: Source
+    private let context: CallContext
+    let isVertical: Bool
+    let count: Int
+    /// Positions up to the last one that the sheet uses; what comes after is blank.
+    let usedCount: Int
+
+    /// The cells of a column or row.
+    init(_ area: Area, isVertical: Bool, _ context: CallContext) {
+        source = .cells(area)
+        self.context = context
+        self.isVertical = isVertical
+        count = isVertical ? area.range.rowCount : area.range.columnCount
+        if let used = context.workbook.usedRange(of: area.sheet)?.intersection(area.range) {
+            let last = isVertical ? used.lastRow - area.range.firstRow : used.lastColumn - area.range.firstColumn
+            usedCount = Int(last) + 1
+        } else {
+            usedCount = 0
+        }
+    }
+
+    /// A row or column of an array.
+    init(_ matrix: Matrix, line: Int, isVertical: Bool, _ context: CallContext) {
+        source = .array(
+            matrix, first: isVertical ? line : line * matrix.columns, stride: isVertical ? matrix.columns : 1)
+        self.context = context
+        self.isVertical = isVertical
+        count = isVertical ? matrix.rows : matrix.columns
+        usedCount = count
+    }
+
+    /// An operand that is one row or one column; `nil` when it has several of both.
+    init?(_ operand: Operand, _ context: CallContext) throws(CellError) {
+        if case .reference(let reference) = operand {
+            guard let area = reference.single else { throw .value }
+            guard area.range.columnCount == 1 || area.range.rowCount == 1 else { return nil }
+            self.init(area, isVertical: area.range.columnCount == 1, context)
+            return
+        }
+        let matrix = try operand.matrix(context)
+        guard matrix.columns == 1 || matrix.rows == 1 else { return nil }
+        self.init(matrix, line: 0, isVertical: matrix.columns == 1, context)
+    }
+
+    /// The value at a position counted from 0.
+    subscript(position: Int) -> CellValue {
+        switch source {
+        case .array(let matrix, let first, let stride): return matrix.elements[first + position * stride]
+        case .cells(let area):
+            let down = isVertical ? Int32(position) : 0
+            let right = isVertical ? 0 : Int32(position)
+            return context.workbook.value(area.sheet, area.range.firstRow + down, area.range.firstColumn + right)
+        }
+    }
+
+    /// Visits the values that are not blank from `start` to before `end`, until `body` returns false.
+    func forEach(from start: Int, to end: Int, _ body: (Int, CellValue) -> Bool) throws(CellError) {
+        guard start < end else { return }
+        switch source {
+        case .array:
+            for position in start..<end where !self[position].isEmpty {
+                guard body(position, self[position]) else { return }
+            }
+        case .cells(let area):
+            var part = area
+            if isVertical {
+                part.range.lastRow = area.range.firstRow + Int32(end - 1)
+                part.range.firstRow += Int32(start)
+            } else {
+                part.range.lastColumn = area.range.firstColumn + Int32(end - 1)
+                part.range.firstColumn += Int32(start)
+            }
+            try visit(part, origin: area.range, body)
+        }
+    }
+
+    private func visit(_ part: Area, origin: CellRange, _ body: (Int, CellValue) -> Bool) throws(CellError) {
+        var hasStopped = false
+        do throws(CellError) {
+            try context.workbook.forEachBlock(in: part) { column, firstRow, block throws(CellError) in
+                var position = Int(isVertical ? firstRow - origin.firstRow : column - origin.firstColumn)
+                for value in block {
+                    if !value.isVacant, !body(position, value.value) {
+                        hasStopped = true
+                        // Any error ends the visit; this one goes no further.
+                        throw .notAvailable
+                    }
+                    position += 1
+                }
+            }
+        } catch {
+            if !hasStopped { throw error }
+        }
+    }
+
+    /// The workbook's index over these cells, when it keeps one.
+    var index: LookupIndex? {
+        guard case .cells(let area) = source else { return nil }
+        return context.workbook.lookupIndex(for: area)
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Drives
+import Workbooks
+
+/// Changes that are saved together, each on top of the one before.
+struct ChangeGroup {
+    private let context: SessionContext
+    private let lease: Lease
+    /// The workbook after the last change.
+    private(set) var snapshot: Snapshot
+    private(set) var entries: [JournalEntry] = []
+    private(set) var changes: [(pending: PendingChange, performed: Performed)] = []
+
+    init(_ snapshot: Snapshot, _ lease: Lease, _ context: SessionContext) {
+        self.snapshot = snapshot
+        self.lease = lease
+        self.context = context
+    }
+
+    /// Puts the calculation on load, whose results the snapshot has already, before the changes.
+    mutating func begin(with load: OpenedWorkbook.LoadCalculation) {
+        let record = JournalRecord(task: load.task, inputs: load.inputs)
+        entries = [entry(record.header)]
+        snapshot = Snapshot(snapshot.state, version: snapshot.version + 1)
+    }
+
+    private func entry(_ payload: [UInt8]) -> JournalEntry {
+        JournalEntry(
+            itemID: lease.itemID, sequence: snapshot.version + 1, epoch: lease.epoch, payload: payload)
+    }
+
+    /// Makes a change on top of the others; one that throws is finished and leaves nothing.
+    mutating func add(_ pending: PendingChange) {
+        do throws(SessionError) {
+            let record = JournalRecord(task: pending.task, inputs: context.makeInputs())
+            let entry = entry(try payload(of: record))
+            var state = snapshot.state
+            let change: Change
+            do throws(WorkbookError) {
+                try pending.flag.check()
+                change = try pending.task.apply(to: &state, inputs: record.inputs, control: pending.flag.control)
+            } catch {
+                throw .workbook(error)
+            }
+            snapshot = Snapshot(state, version: entry.sequence)
+            entries.append(entry)
+            changes.append((pending, Performed(snapshot: snapshot, change: change)))
+        } catch {
+            pending.finish(.failure(error))
+        }
+    }
+
+    /// The record as bytes, refused here when the journal would refuse it and with it the whole group.
+    private func payload(of record: JournalRecord) throws(SessionError) -> [UInt8] {
+        let payload: [UInt8]
+        do {
+            payload = try record.payload(context.coding)
+        } catch {
+            throw .notSaved(item: lease.itemID, cause: "the command cannot be written: \(error)")
+        }
+        let maximum = context.drive.limits.payloadSize
+        guard payload.count <= maximum else { throw .limitReached(limit: "payloadSize", maximum: maximum) }
+        return payload
+    }
+}

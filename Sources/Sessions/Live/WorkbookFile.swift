@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+public import OOXML
+public import Workbooks
+
+/// A file that a workbook was read from and can be saved into, with everything in it that the workbook does not model.
+public protocol WorkbookFile: Sendable {
+    /// The workbook as the file holds it.
+    var workbook: Workbook { get }
+    /// The file with another state of its workbook; what did not change is kept byte for byte.
+    func saving(_ workbook: Workbook) throws(PackageError) -> Self
+    /// The file as bytes.
+    var bytes: [UInt8] { get throws(PackageError) }
+}
+
+/// How the bytes of an item become a workbook.
+public struct WorkbookFormat: Sendable {
+    let open: @Sendable ([UInt8], PackageLimits) throws(PackageError) -> any WorkbookFile
+
+    /// - Parameter open: reads a file within limits.
+    public init(open: @escaping @Sendable ([UInt8], PackageLimits) throws(PackageError) -> any WorkbookFile) {
+        self.open = open
+    }
+}

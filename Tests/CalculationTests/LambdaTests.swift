@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Calculation
+import Cells
+import Formulas
+import Functions
+import Testing
+import Workbooks
+
+@Suite struct LambdaTests {
+    @Test(
+        "Variables and functions as values work as Excel has them",
+        arguments: [
+            ("=LET(x,2,y,x*3,x+y)", 8),
+            ("=LET(x,1,f,LAMBDA(n,n+x),f(10))", 11),
+            ("=LAMBDA(a,b,a*b)(6,7)", 42),
+            ("=REDUCE(0,SEQUENCE(4),LAMBDA(sum,n,sum+n))", 10),
+            ("=SUM(MAP({1,2,3},LAMBDA(n,n*n)))", 14),
+            ("=SUM(SCAN(0,{1,2,3},LAMBDA(a,b,a+b)))", 10),
+            ("=SUM(BYROW({1,2;3,4},LAMBDA(r,MAX(r))))", 6),
+            ("=SUM(BYCOL({1,2;3,4},SUM))", 10),
+            ("=SUM(MAKEARRAY(2,3,LAMBDA(r,c,r*c)))", 18),
+            ("=LET(x,1,LET(x,x+1,x*10)+x)", 21),
+            ("=LAMBDA(a,[b],IF(ISOMITTED(b),a,a+b))(5)", 5),
+        ])
+    func valuesAndFunctions(formula: String, expected: Double) throws {
+        var sheet = Sheet()
+        try sheet.type(formula, into: "A1")
+        #expect(sheet["A1"] == .number(expected))
+    }
+
+    @Test func `A name may hold a function that calls itself`() throws {
+        var sheet = Sheet()
+        let expression = try FormulaParser.parse(
+            "LAMBDA(n,IF(n<=1,1,n*FACTORIAL(n-1)))", at: CellAddress(row: 0, column: 0),
+            sheets: sheet.state.workbook.sheetNames, syntax: FormulaSyntax(notation: .a1, dialect: .user))
+        sheet.state.workbook.names.append(DefinedName(name: "FACTORIAL", expression: expression, text: ""))
+        try sheet.type("=FACTORIAL(10)", into: "A1")
+        #expect(sheet["A1"] == .number(3_628_800))
+        try sheet.type("=FACTORIAL(100000)", into: "A2")
+        #expect(sheet["A2"].error != nil)
+    }
+}
