@@ -4,6 +4,7 @@
 public import Drives
 public import HTTPMessages
 import OData
+public import Sessions
 
 /// The API as one value: give it a request, get its response.
 ///
@@ -11,15 +12,19 @@ import OData
 ///     let server = try HTTPServer(configuration: .init(port: 8080), handler: api.respond)
 public struct GraphAPI: Sendable {
     public let drive: any Drive
+    public let registry: SessionRegistry
     public let authentication: any Authentication
     public let configuration: GraphConfiguration
     let routes = Routes.standard
+    let links = SignedLink()
+    let uploads = UploadSessions()
 
     public init(
-        drive: any Drive, authentication: any Authentication = OpenAuthentication(),
+        drive: any Drive, registry: SessionRegistry, authentication: any Authentication = OpenAuthentication(),
         configuration: GraphConfiguration = GraphConfiguration()
     ) {
         self.drive = drive
+        self.registry = registry
         self.authentication = authentication
         self.configuration = configuration
     }

@@ -9,7 +9,8 @@ import OData
 enum DriveTree {
     /// `GET /me/drive`.
     static func drive(_ address: DriveAddress, _ context: GraphContext) async throws(GraphError) -> HTTPResponse {
-        let root = try await context.reading(nil) { drive throws(DriveError) in try drive.root() }
+        try context.check(address)
+        let root = try await context.item(at: DriveAddress())
         var entity: JSONObject
         do {
             entity = try DriveItemResource(context).drive(root: root).selecting(
@@ -25,7 +26,7 @@ enum DriveTree {
 
     /// `GET /drives`: there is one.
     static func drives(_ context: GraphContext) async throws(GraphError) -> HTTPResponse {
-        let root = try await context.reading(nil) { drive throws(DriveError) in try drive.root() }
+        let root = try await context.item(at: DriveAddress())
         let entity = DriveItemResource(context).drive(root: root)
         do {
             let page = try context.options.page(
@@ -72,15 +73,14 @@ enum DriveTree {
         var parent: DriveItemID?
         if let target { parent = try await context.item(at: target).id }
         let condition = context.request.headers["If-Match"]
+        let item: DriveItem
         do {
-            let item = try await context.api.registry.update(
+            item = try await context.api.registry.update(
                 id, name: name, parent: parent, conflict: conflict, ifMatch: condition)
-            return try context.answer(item)
-        } catch let error as GraphError {
-            throw error
         } catch {
             throw GraphError(error)
         }
+        return try context.answer(item)
     }
 
     /// `DELETE`: the item with all below it.
