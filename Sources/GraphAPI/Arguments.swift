@@ -53,14 +53,21 @@ struct Arguments: Sendable {
     }
 
     /// One of the words of an enumeration, without regard to case; `nil` when missing or null.
-    func optionalWord<Word: RawRepresentable & CaseIterable>(
-        _ name: String, _ type: Word.Type
+    func optionalWord<Word: RawRepresentable>(
+        _ name: String, _ words: [Word]
     ) throws(GraphError) -> Word? where Word.RawValue == String {
         guard let text = try optionalString(name) else { return nil }
-        guard let word = Word.allCases.first(where: { $0.rawValue.lowercased() == text.lowercased() }) else {
-            let words = Word.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-            throw .invalidArgument("The value '\(text.prefix(100))' of '\(name)' is not one of \(words).")
+        guard let word = words.first(where: { $0.rawValue.lowercased() == text.lowercased() }) else {
+            let list = words.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+            throw .invalidArgument("The value '\(text.prefix(100))' of '\(name)' is not one of \(list).")
         }
+        return word
+    }
+
+    func word<Word: RawRepresentable>(
+        _ name: String, _ words: [Word]
+    ) throws(GraphError) -> Word where Word.RawValue == String {
+        guard let word = try optionalWord(name, words) else { throw Self.missing(name) }
         return word
     }
 

@@ -20,6 +20,18 @@ struct GraphContext: Sendable {
         (api.configuration.publicOrigin ?? "http://" + (request.headers["Host"] ?? "localhost")) + "/v1.0"
     }
 
+    /// The URL of the request without its query.
+    var url: String {
+        let root = serviceRoot.dropLast("/v1.0".utf8.count)
+        return root + request.target.prefix { $0 != "?" }
+    }
+
+    /// The same request with other query options, for what `$expand` brings.
+    func replacing(options: QueryOptions) -> GraphContext {
+        GraphContext(
+            api: api, request: request, path: path, options: options, ids: ids, principal: principal, trace: trace)
+    }
+
     /// The JSON body with its members; empty when there is none.
     func body() throws(GraphError) -> Arguments {
         guard request.body.count <= api.configuration.maximumRequestBytes else {

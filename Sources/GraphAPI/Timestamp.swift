@@ -21,4 +21,12 @@ enum Timestamp {
 
     /// `2026-01-31T12:00:00Z`, as drive items have it.
     static func zulu(_ milliseconds: Int64) -> String { seconds(milliseconds) + "Z" }
+
+    /// The year of a point in time.
+    static func year(_ milliseconds: Int64) -> Int {
+        var parts = tm()
+        var seconds = time_t(milliseconds / 1000)
+        gmtime_r(&seconds, &parts)
+        return Int(parts.tm_year) + 1900
+    }
 }

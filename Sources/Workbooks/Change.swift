@@ -15,6 +15,8 @@ public struct Change: Sendable {
     public var isStructural = false
     /// Calculate every formula, dirty or not.
     public var calculatesEverything = false
+    /// Calculate what waits in a workbook that calculates by hand.
+    public var calculatesDeferred = false
 
     public init() {}
 
@@ -39,5 +41,6 @@ extension Change {
         change.formats += other.formats
         change.isStructural = change.isStructural || other.isStructural
         change.calculatesEverything = change.calculatesEverything || other.calculatesEverything
+        change.calculatesDeferred = change.calculatesDeferred || other.calculatesDeferred
     }
 }

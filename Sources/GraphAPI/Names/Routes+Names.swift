@@ -10,5 +10,9 @@ extension Routes {
         .init(.namedItem, "worksheet", .worksheet, WorksheetSteps.parent),
     ]
 
-    static let nameOperations: [OperationRow] = []
+    static let nameOperations: [OperationRow] = [
+        .get(.names, Entities.list),
+        .get(.names, "$count", Entities.countText),
+        .get(.namedItem, Entities.get),
+    ]
 }

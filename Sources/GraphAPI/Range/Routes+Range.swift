@@ -27,5 +27,9 @@ extension Routes {
         .init(.range, "usedRange(valuesOnly={valuesOnly?})", .range, RangeSteps.usedRange),
     ]
 
-    static let rangeOperations: [OperationRow] = []
+    static let rangeOperations: [OperationRow] = [
+        .get(.range, Ranges.get),
+        .patch(.range, Ranges.update),
+        .post(.range, "clear", Ranges.clear),
+    ]
 }

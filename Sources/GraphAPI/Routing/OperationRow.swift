@@ -57,24 +57,32 @@ struct OperationRow: Sendable {
         Self(kind, method, action, .item(handler), scope: scope)
     }
 
-    static func get(_ kind: ResourceKind, _ action: String? = nil, _ handler: @escaping QueryHandler) -> Self {
-        Self(kind, .get, action, .query(handler), scope: .read)
+    static func get(_ kind: ResourceKind, _ run: @escaping QueryHandler) -> Self {
+        Self(kind, .get, nil, .query(run), scope: .read)
+    }
+
+    static func get(_ kind: ResourceKind, _ action: String, _ run: @escaping QueryHandler) -> Self {
+        Self(kind, .get, action, .query(run), scope: .read)
     }
 
     /// A query that Graph asks for with a body.
-    static func query(_ kind: ResourceKind, _ handler: @escaping QueryHandler) -> Self {
-        Self(kind, .post, nil, .query(handler), scope: .read)
+    static func query(_ kind: ResourceKind, _ run: @escaping QueryHandler) -> Self {
+        Self(kind, .post, nil, .query(run), scope: .read)
     }
 
-    static func post(_ kind: ResourceKind, _ action: String? = nil, _ handler: @escaping EditHandler) -> Self {
-        Self(kind, .post, action, .edit(handler), scope: .write)
+    static func post(_ kind: ResourceKind, _ run: @escaping EditHandler) -> Self {
+        Self(kind, .post, nil, .edit(run), scope: .write)
     }
 
-    static func patch(_ kind: ResourceKind, _ handler: @escaping EditHandler) -> Self {
-        Self(kind, .patch, nil, .edit(handler), scope: .write)
+    static func post(_ kind: ResourceKind, _ action: String, _ run: @escaping EditHandler) -> Self {
+        Self(kind, .post, action, .edit(run), scope: .write)
     }
 
-    static func delete(_ kind: ResourceKind, _ handler: @escaping EditHandler) -> Self {
-        Self(kind, .delete, nil, .edit(handler), scope: .write)
+    static func patch(_ kind: ResourceKind, _ run: @escaping EditHandler) -> Self {
+        Self(kind, .patch, nil, .edit(run), scope: .write)
+    }
+
+    static func delete(_ kind: ResourceKind, _ run: @escaping EditHandler) -> Self {
+        Self(kind, .delete, nil, .edit(run), scope: .write)
     }
 }

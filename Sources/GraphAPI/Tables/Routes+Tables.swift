@@ -25,5 +25,18 @@ extension Routes {
         .init(.tableColumn, "totalRowRange()", .range, TableSteps.columnTotalRowRange),
     ]
 
-    static let tableOperations: [OperationRow] = []
+    static let tableOperations: [OperationRow] = [
+        .get(.tables, Entities.list),
+        .get(.tables, "$count", Entities.countText),
+        .get(.tables, "count()", Entities.countValue),
+        .get(.table, Entities.get),
+        .get(.tableRows, Entities.list),
+        .get(.tableRows, "$count", Entities.countText),
+        .get(.tableRows, "count()", Entities.countValue),
+        .get(.tableRow, Entities.get),
+        .get(.tableColumns, Entities.list),
+        .get(.tableColumns, "$count", Entities.countText),
+        .get(.tableColumns, "count()", Entities.countValue),
+        .get(.tableColumn, Entities.get),
+    ]
 }

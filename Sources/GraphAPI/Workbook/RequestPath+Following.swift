@@ -26,11 +26,15 @@ extension RequestPath {
         }
         return WorkbookCall(
             context: context, workbook: workbook, resource: resource, path: path,
-            kind: steps.last?.row.to ?? .workbook)
+            kind: steps.last?.row.to ?? .workbook, isFunctionResult: steps.last?.row.pattern.isFunction ?? false)
     }
 }
 
 extension RoutePattern {
+    var isFunction: Bool {
+        if case .function = shape { true } else { false }
+    }
+
     /// Whether it is a function with parameters.
     var takesArguments: Bool {
         if case .function(_, let parameters) = shape { !parameters.isEmpty } else { false }

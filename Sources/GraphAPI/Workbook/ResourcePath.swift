@@ -32,6 +32,12 @@ struct ResourcePath: Sendable {
         append(canonical: segment)
     }
 
+    /// An item of a collection, spelled by its id alone.
+    mutating func append(child segment: Resource.CanonicalSegment) {
+        writtenCollection = written
+        append(canonical: segment)
+    }
+
     /// A function call with its arguments in the order of its parameters.
     ///
     /// - Parameter segment: how the resource it leads to is spelled instead, if it has an id.

@@ -16,5 +16,20 @@ extension Routes {
         .init(.worksheet, "protection", .worksheetProtection, WorksheetSteps.protection),
     ]
 
-    static let workbookOperations: [OperationRow] = []
+    static let workbookOperations: [OperationRow] = [
+        .get(.workbook, Entities.get),
+        .get(.application, Entities.get),
+        .post(.application, "calculate", Application.calculate),
+        .query(.function, WorksheetFunctions.call),
+        .get(.function, nil, WorksheetFunctions.call),
+
+        .get(.worksheets, Entities.list),
+        .get(.worksheets, "$count", Entities.countText),
+        .post(.worksheets, Worksheets.create),
+        .post(.worksheets, "add", Worksheets.add),
+        .get(.worksheet, Entities.get),
+        .patch(.worksheet, Worksheets.update),
+        .delete(.worksheet, Worksheets.delete),
+        .get(.worksheetProtection, Entities.get),
+    ]
 }
