@@ -26,7 +26,9 @@ extension SpreadsheetFile {
             parts.sharedStringCount = strings.count
         }
         if let part = part(.sheetMetadata, relationships) {
-            parts.dynamicArrayMetadata = CellMetadata.dynamicArrays(try package.document(part).root)
+            let root = try package.document(part).root
+            parts.dynamicArrayMetadata = CellMetadata.dynamicArrays(root)
+            parts.cellMetadataCount = root.child("cellMetadata")?.children("bk").count ?? 0
         }
         try readSheets(root, relationships, strings)
         readNames(root)
@@ -70,6 +72,7 @@ extension SpreadsheetFile {
             sheet.visibility = element["state"].flatMap(Worksheet.Visibility.init) ?? .visible
             workbook.sheets.append(sheet)
             parts.sheets[id.rawValue] = part
+            parts.sheetRelationships[id.rawValue] = relationship.id
             found.append((id, part))
         }
         guard !found.isEmpty else {

@@ -16,10 +16,16 @@ public protocol WorkbookFile: Sendable {
 
 /// How the bytes of an item become a workbook.
 public struct WorkbookFormat: Sendable {
-    let open: @Sendable ([UInt8], PackageLimits) throws(PackageError) -> any WorkbookFile
+    /// Reads a file within limits. Its sheets get the ids of a numbering where one is given, by their position.
+    public typealias Open =
+        @Sendable (
+            _ bytes: [UInt8], _ limits: PackageLimits, _ numbering: WorkbookNumbering?
+        ) throws(PackageError) -> any WorkbookFile
 
-    /// - Parameter open: reads a file within limits.
-    public init(open: @escaping @Sendable ([UInt8], PackageLimits) throws(PackageError) -> any WorkbookFile) {
+    let open: Open
+
+    /// - Parameter open: reads a file.
+    public init(open: @escaping Open) {
         self.open = open
     }
 }
