@@ -3,6 +3,7 @@
 
 import Drives
 import HTTPMessages
+import Sessions
 
 extension DriveFiles {
     /// `PUT …/content`: 201 for a new file, 200 for a new content of an old one. Folders that are missing on the way

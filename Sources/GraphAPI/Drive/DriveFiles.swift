@@ -3,6 +3,7 @@
 
 import Drives
 import HTTPMessages
+import OData
 
 /// The answers to requests on the contents of files.
 enum DriveFiles {

@@ -56,6 +56,15 @@ struct DriveItemResource: Sendable {
         return entity
     }
 
+    /// The members of an item that `$select` keeps.
+    func selected(_ item: DriveItem, _ options: QueryOptions) throws(GraphError) -> JSONObject {
+        do {
+            return try json(item).selecting(options.select, type: "driveItem", navigation: Self.navigation)
+        } catch {
+            throw GraphError(error)
+        }
+    }
+
     /// The members of the one drive.
     func drive(root: DriveItem) -> JSONObject {
         var entity = JSONObject()

@@ -20,53 +20,54 @@ extension DriveTree {
         let url = context.serviceRoot + "/drives/" + ODataURL.encodedSegment(context.api.configuration.driveID)
             + "/items/" + folder.id.rawValue + "/children"
         let needsAll = options.filter != nil || !options.orderBy.isEmpty || options.skip != nil || options.count == true
-        let page: CollectionPage
-        do {
-            if needsAll {
-                let resource = DriveItemResource(context)
-                let items = try await allChildren(of: folder.id, context).map { JSONValue.object(resource.json($0)) }
-                page = try options.page(
-                    of: items, type: "driveItem", url: url, navigation: DriveItemResource.navigation)
-            } else {
-                page = try await nextPage(of: folder.id, url: url, context)
-            }
-        } catch let error as ODataError {
-            throw GraphError(error)
-        } catch let error as GraphError {
-            throw error
-        } catch {
-            throw GraphError(status: 500, "The children could not be listed.")
-        }
+        let page =
+            needsAll
+            ? try await sortedPage(of: folder.id, url: url, context)
+            : try await nextPage(of: folder.id, url: url, context)
         let fragment = "drives\(ODataURL.key(context.api.configuration.driveID))/items\(ODataURL.key(folder.id.rawValue))"
         let type = ODataURL.context(root: context.serviceRoot, fragment: fragment + "/children", select: options.select)
         return .json(200, page.json(context: type))
     }
 
+    /// A page of the whole folder after `$filter` and `$orderby`.
+    private static func sortedPage(
+        of folder: DriveItemID, url: String, _ context: GraphContext
+    ) async throws(GraphError) -> CollectionPage {
+        let resource = DriveItemResource(context)
+        let items = try await allChildren(of: folder, context).map { JSONValue.object(resource.json($0)) }
+        do {
+            return try context.options.page(
+                of: items, type: "driveItem", url: url, navigation: DriveItemResource.navigation)
+        } catch {
+            throw GraphError(error)
+        }
+    }
+
     /// The children after those the token of the last link speaks of.
     private static func nextPage(
         of folder: DriveItemID, url: String, _ context: GraphContext
-    ) async throws -> CollectionPage {
+    ) async throws(GraphError) -> CollectionPage {
         let options = context.options
         let limit = min(max(options.top ?? pageSize, 1), context.api.drive.limits.pageSize)
         let page = try await context.reading(nil) { drive throws(DriveError) in
             try drive.children(of: folder, after: options.skipToken, limit: limit)
         }
-        if options.top == 0 { return CollectionPage(items: [], count: nil, nextLink: nil) }
+        if options.top == 0 { return CollectionPage(items: []) }
         let resource = DriveItemResource(context)
-        let items = try page.items.map { item in
-            JSONValue.object(
-                try resource.json(item).selecting(
-                    options.select, type: "driveItem", navigation: DriveItemResource.navigation))
-        }
+        var items: [JSONValue] = []
+        for item in page.items { items.append(.object(try resource.selected(item, options))) }
         let link = page.next.map { next in
             let kept = options.items.filter { !$0.name.lowercased().hasSuffix("skiptoken") }
-            let query = kept.map { ODataURL.encodedSegment($0.name) + "=" + ODataURL.encodedSegment($0.value) }
-            return url + "?" + (query + ["$skiptoken=" + ODataURL.encodedSegment(next)]).joined(separator: "&")
+            var query = kept.map { ODataURL.encodedSegment($0.name) + "=" + ODataURL.encodedSegment($0.value) }
+            query.append("$skiptoken=" + ODataURL.encodedSegment(next))
+            return url + "?" + query.joined(separator: "&")
         }
-        return CollectionPage(items: items, count: nil, nextLink: link)
+        return CollectionPage(items: items, nextLink: link)
     }
 
-    private static func allChildren(of folder: DriveItemID, _ context: GraphContext) async throws -> [DriveItem] {
+    private static func allChildren(
+        of folder: DriveItemID, _ context: GraphContext
+    ) async throws(GraphError) -> [DriveItem] {
         let items = try await context.reading(nil) { drive throws(DriveError) -> [DriveItem]? in
             var items: [DriveItem] = []
             var after: String?
@@ -79,7 +80,7 @@ extension DriveTree {
             return items
         }
         guard let items else {
-            throw GraphError.invalidArgument("The folder has more than \(gathered) items, too many to sort or filter.")
+            throw .invalidArgument("The folder has more than \(gathered) items, too many to sort or filter.")
         }
         return items
     }

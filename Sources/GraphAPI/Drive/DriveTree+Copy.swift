@@ -4,6 +4,7 @@
 import Drives
 import HTTPMessages
 import OData
+import Sessions
 
 extension DriveTree {
     /// Items that one call copies at most.
@@ -21,19 +22,17 @@ extension DriveTree {
         var parent = ownParent
         if let target { parent = try await context.item(at: target).id }
         let copy: DriveItemID
-        do {
-            if source.isFolder {
-                copy = try await copyFolder(source, named: name, to: parent, conflict, context)
-            } else {
+        if source.isFolder {
+            copy = try await copyFolder(source, named: name, to: parent, conflict, context)
+        } else {
+            do {
                 let content = try await context.api.registry.content(source.id)
                 copy = try await context.api.registry.upload(
                     content.bytes, to: .child(name: name, parent: parent), conflict: conflict
                 ).item.id
+            } catch {
+                throw GraphError(error)
             }
-        } catch let error as GraphError {
-            throw error
-        } catch {
-            throw GraphError(error)
         }
         let now = context.api.configuration.clock()
         let link = context.api.links.text(for: copy, purpose: .monitor, now: now)

@@ -4,6 +4,7 @@
 import Drives
 import HTTPMessages
 import OData
+import Sessions
 
 /// The answers to requests on drives, folders and items as such.
 enum DriveTree {

@@ -30,13 +30,7 @@ extension GraphContext {
 
     /// The entity of an item with its context, as GET, PATCH and uploads answer it.
     func answer(_ item: DriveItem, status: Int = 200) throws(GraphError) -> HTTPResponse {
-        var entity: JSONObject
-        do {
-            entity = try DriveItemResource(self).json(item).selecting(
-                options.select, type: "driveItem", navigation: DriveItemResource.navigation)
-        } catch {
-            throw GraphError(error)
-        }
+        var entity = try DriveItemResource(self).selected(item, options)
         let fragment = "drives\(ODataURL.key(api.configuration.driveID))/items"
         let context = ODataURL.context(root: serviceRoot, fragment: fragment, select: options.select, isEntity: true)
         entity.members.insert(JSONObject.Member(name: "@odata.context", value: .string(context)), at: 0)
@@ -48,7 +42,9 @@ extension GraphContext {
     /// What happens when a name is taken, from the URL or from the body of the request.
     func conflictBehavior(in body: Arguments? = nil, standard: ConflictBehavior) throws(GraphError) -> ConflictBehavior {
         let name = "@microsoft.graph.conflictBehavior"
-        guard let text = try options.custom(name) ?? body?.optionalString(name) else { return standard }
+        var stated = options.custom(name)
+        if stated == nil, let body { stated = try body.optionalString(name) }
+        guard let text = stated else { return standard }
         guard let behavior = ConflictBehavior(rawValue: text.lowercased()) else {
             throw .invalidArgument("The value of '\(name)' must be 'fail', 'replace' or 'rename'.")
         }

@@ -4,14 +4,14 @@
 extension Routes {
     /// What can be done with drives and their items: the table of operations outside of workbooks.
     static let driveOperations: [OperationRow] = [
-        .item(.get, .drive, DriveTree.drive),
-        .service(.get, .drives, DriveTree.drives),
+        .item(.get, .drive, scope: .read, DriveTree.drive),
+        .service(.get, .drives, scope: .read, DriveTree.drives),
 
-        .item(.get, .driveItem, DriveTree.item),
-        .item(.patch, .driveItem, DriveTree.update),
-        .item(.delete, .driveItem, DriveTree.delete),
-        .item(.get, .children, DriveTree.children),
-        .item(.post, .children, DriveTree.createFolder),
+        .item(.get, .driveItem, scope: .read, DriveTree.item),
+        .item(.patch, .driveItem, scope: .write, DriveTree.update),
+        .item(.delete, .driveItem, scope: .write, DriveTree.delete),
+        .item(.get, .children, scope: .read, DriveTree.children),
+        .item(.post, .children, scope: .write, DriveTree.createFolder),
         .item(.post, .driveItem, "copy", DriveTree.copy),
         .service(.get, .monitor, scope: [], DriveTree.monitor),
 
