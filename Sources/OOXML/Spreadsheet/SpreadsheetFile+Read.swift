@@ -68,7 +68,7 @@ extension SpreadsheetFile {
                 relationship.type == .worksheet, let part = package.resolve(relationship, from: parts.workbook)
             else { continue }
             let id = workbook.makeSheetID()
-            var sheet = Worksheet(id: id, name: element["name"] ?? "Sheet\(position + 1)", uid: Self.uid(position))
+            var sheet = Worksheet(id: id, name: element["name"] ?? "Sheet\(position + 1)", uid: Self.sheetUID(position))
             sheet.visibility = element["state"].flatMap(Worksheet.Visibility.init) ?? .visible
             workbook.sheets.append(sheet)
             parts.sheets[id.rawValue] = part
@@ -93,7 +93,7 @@ extension SpreadsheetFile {
     }
 
     /// What Graph shows as the id of a sheet whose part carries no `xr:uid`.
-    private static func uid(_ position: Int) -> String {
+    static func sheetUID(_ position: Int) -> String {
         let number = String(position, radix: 16, uppercase: true)
         let padded = String(repeating: "0", count: max(0, 2 - number.count)) + number
         return "{00000000-0001-0000-\(padded)00-000000000000}"
