@@ -8,7 +8,7 @@ public import Sessions
 
 /// The API as one value: give it a request, get its response.
 ///
-///     let api = GraphAPI(drive: drive, authentication: OpenAuthentication())
+///     let api = GraphAPI(drive: drive, registry: registry)
 ///     let server = try HTTPServer(configuration: .init(port: 8080), handler: api.respond)
 public struct GraphAPI: Sendable {
     public let drive: any Drive
@@ -18,6 +18,7 @@ public struct GraphAPI: Sendable {
     let routes = Routes.standard
     let links = SignedLink()
     let uploads = UploadSessions()
+    let addresses = AddressCache()
 
     public init(
         drive: any Drive, registry: SessionRegistry, authentication: any Authentication = OpenAuthentication(),

@@ -16,14 +16,15 @@ struct GraphContext: Sendable {
     let trace: RequestTrace
 
     /// Scheme, authority and version, without a slash at the end: `https://host/v1.0`.
-    var serviceRoot: String {
-        (api.configuration.publicOrigin ?? "http://" + (request.headers["Host"] ?? "localhost")) + "/v1.0"
+    var serviceRoot: String { origin + "/v1.0" }
+
+    private var origin: String {
+        api.configuration.publicOrigin ?? "http://" + (request.headers["Host"] ?? "localhost")
     }
 
     /// The URL of the request without its query.
     var url: String {
-        let root = serviceRoot.dropLast("/v1.0".utf8.count)
-        return root + request.target.prefix { $0 != "?" }
+        origin + String(request.target.prefix { $0 != "?" })
     }
 
     /// The same request with other query options, for what `$expand` brings.

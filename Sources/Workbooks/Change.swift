@@ -35,7 +35,7 @@ public struct Change: Sendable {
 
 extension Change {
     /// Adds what another change did after this one.
-    static func += (change: inout Change, other: Change) {
+    public static func += (change: inout Change, other: Change) {
         change.values += other.values
         change.formulas += other.formulas
         change.formats += other.formats

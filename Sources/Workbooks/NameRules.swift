@@ -13,7 +13,8 @@ enum NameRules {
             throw .invalidArgument("A name has 1 to \(maximumLength) characters.")
         }
         let isWord = name.unicodeScalars.dropFirst().allSatisfy { scalar in
-            scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "_.\\?".unicodeScalars.contains(scalar)
+            scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                || "_.\\?".unicodeScalars.contains(scalar)
         }
         guard first.properties.isAlphabetic || first == "_" || first == "\\", isWord else {
             throw .invalidArgument("'\(name)' is not a name: it begins with a letter and has no blanks or operators.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+import Cells
 import OData
 import Workbooks
 
@@ -27,25 +28,27 @@ extension Entities {
 
     /// The entities of a collection in their order, each as a call of its own.
     static func children(of call: WorkbookCall) throws(GraphError) -> [WorkbookCall] {
-        let workbook = call.workbook
-        switch call.resource {
-        case .worksheets: return try workbook.sheets.map { sheet in try call.child(.worksheet(sheet.id), .worksheet) }
+        var children: [WorkbookCall] = []
+        for child in try resources(in: call.resource, call.workbook) {
+            children.append(try call.child(child, try call.elementKind()))
+        }
+        return children
+    }
+
+    private static func resources(in collection: Resource, _ workbook: Workbook) throws(GraphError) -> [Resource] {
+        switch collection {
+        case .worksheets: workbook.sheets.map { .worksheet($0.id) }
         case .tables:
-            return try TableSteps.all(call.resource, in: workbook).map { table, sheet in
-                try call.child(.table(TableReference(sheet: sheet, id: table.id)), .table)
+            TableSteps.all(collection, in: workbook).map { table, sheet in
+                .table(TableReference(sheet: sheet, id: table.id))
             }
         case .tableRows(let table):
-            let count = try call.resource.table(in: workbook).dataRange?.rowCount ?? 0
-            return try (0..<count).map { index in try call.child(.tableRow(table, index: index), .tableRow) }
+            (0..<(try collection.table(in: workbook).dataRange?.rowCount ?? 0)).map { .tableRow(table, index: $0) }
         case .tableColumns(let table):
-            return try call.resource.table(in: workbook).columns.map { column in
-                try call.child(.tableColumn(table, id: column.id), .tableColumn)
-            }
+            try collection.table(in: workbook).columns.map { .tableColumn(table, id: $0.id) }
         case .names:
-            return try NameSteps.all(call.resource, in: workbook).map { name in
-                try call.child(.namedItem(NameReference(scope: name.scope, name: name.name)), .namedItem)
-            }
-        default: return []
+            NameSteps.all(collection, in: workbook).map { .namedItem(NameReference(scope: $0.scope, name: $0.name)) }
+        default: []
         }
     }
 
@@ -53,7 +56,7 @@ extension Entities {
         if case .tableRows = call.resource {
             return try call.resource.table(in: call.workbook).dataRange?.rowCount ?? 0
         }
-        return try children(of: call).count
+        return try resources(in: call.resource, call.workbook).count
     }
 }
 

@@ -10,14 +10,19 @@ extension WorkbookCall {
 
     private var properties: [(name: String, row: NavigationRow)] {
         context.api.routes.navigation.compactMap { row in
-            guard case .name(let name) = row.pattern.shape, row.from == elementKind else { return nil }
+            guard case .name(let name) = row.pattern.shape, row.from == itemKind ?? kind else { return nil }
             return (name, row)
         }
     }
 
-    /// The kind of the items where the resource is a collection, else its own.
-    private var elementKind: ResourceKind {
-        context.api.routes.navigation.first { $0.from == kind && $0.pattern.isKey }?.to ?? kind
+    /// The kind of a collection's items; `nil` for a single entity.
+    private var itemKind: ResourceKind? {
+        context.api.routes.navigation.first { $0.from == kind && $0.pattern.isKey }?.to
+    }
+
+    func elementKind() throws(GraphError) -> ResourceKind {
+        guard let itemKind else { throw .badRequest("A \(kind.typeName) is no collection.") }
+        return itemKind
     }
 
     /// The expanded properties with their values, in the order asked for.
@@ -48,7 +53,7 @@ extension WorkbookCall {
 
     /// The entity or the array of entities, without a context of its own.
     private func expandedValue() throws(GraphError) -> JSONValue {
-        guard context.api.routes.navigation.contains(where: { $0.from == kind && $0.pattern.isKey }) else {
+        guard itemKind != nil else {
             var object = try Entities.selected(try Entities.members(resource, self), self)
             for (name, value) in try expansions() { object[name] = value }
             return .object(object)

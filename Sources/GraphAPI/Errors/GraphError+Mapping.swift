@@ -5,6 +5,7 @@ import Drives
 import HTTPMessages
 import OData
 import OOXML
+import Sessions
 import Workbooks
 
 /// How the failures of every floor below become Graph's codes: here and nowhere else.
@@ -70,6 +71,41 @@ extension GraphError {
             case .limitExceeded: "The workbook exceeds a size limit."
             case .entityBomb: "The workbook holds XML entities that are not supported."
             }
-        self.init(.unsupportedWorkbook, message)
+        // The code's own status, 501, would blame the server for a file that its sender has to change.
+        self.init(status: 400, message, detail: .unsupportedWorkbook)
+    }
+
+    init(_ error: SessionError) {
+        switch error {
+        case .invalidSession(let reason):
+            if reason.isReCreatable {
+                self.init(
+                    .invalidSessionReCreatable,
+                    "The session specified in the request does not exist or is invalid due to a transient error.")
+            } else {
+                self.init(
+                    .invalidSessionNotFound,
+                    "The session specified in the request is invalid because the workbook can't be found.")
+            }
+        case .unreadable(_, let error): self.init(error)
+        case .workbook(let error): self.init(error)
+        case .drive(let error): self.init(error)
+        case .corruptJournal:
+            self.init(.generalException, "The saved changes of the workbook cannot be read.")
+        case .notSaved:
+            self.init(.transientFailure, "The change could not be saved. Please try your request again.")
+        case .outcomeUnknown:
+            self.init(.gatewayTimeoutUncategorized, "The change may or may not have been saved.")
+        case .notWritable:
+            self.init(.generalException, "The workbook could not be written; the changes are kept.")
+        case .limitReached(let limit, _):
+            self.init(.serviceUnavailableUncategorized, "The server is at its limit of \(limit).")
+            headers["Retry-After"] = "5"
+        case .operationNotFound: self.init(.itemNotFound, "The operation does not exist.")
+        case .workbookClosed, .shuttingDown:
+            self.init(.serviceUnavailableUncategorized, "The workbook is being closed. Please try your request again.")
+            headers["Retry-After"] = "1"
+        case .system: self.init(.generalException, "The server failed to process the request.")
+        }
     }
 }

@@ -18,10 +18,16 @@ extension Routes {
 
     static let workbookOperations: [OperationRow] = [
         .get(.workbook, Entities.get),
+        .item(.post, .workbook, "createSession", scope: .read, WorkbookSessions.create),
+        .item(.post, .workbook, "refreshSession", scope: .read, WorkbookSessions.refresh),
+        .item(.post, .workbook, "closeSession", scope: .read, WorkbookSessions.close),
+        .item(.get, .operation, nil, WorkbookOperations.get),
+        .item(.get, .sessionInfo, nil, WorkbookOperations.sessionInfo),
+        .item(.get, .tableRowOperationResult, nil, WorkbookOperations.tableRow),
         .get(.application, Entities.get),
         .post(.application, "calculate", Application.calculate),
         .query(.function, WorksheetFunctions.call),
-        .get(.function, nil, WorksheetFunctions.call),
+        .get(.function, WorksheetFunctions.call),
 
         .get(.worksheets, Entities.list),
         .get(.worksheets, "$count", Entities.countText),

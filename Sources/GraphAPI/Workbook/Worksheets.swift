@@ -65,7 +65,7 @@ enum Worksheets {
 /// The flags of a sheet's protection by Graph's names.
 struct ProtectionOption: Sendable {
     let name: String
-    let flag: WritableKeyPath<SheetProtection, Bool> & Sendable
+    let flag: any WritableKeyPath<SheetProtection, Bool> & Sendable
 
     static let all: [ProtectionOption] = [
         .init(name: "allowAutoFilter", flag: \.allowAutoFilter),

@@ -32,7 +32,8 @@ public struct AddTableColumn: Command {
         let table = workbook.sheets[place.sheet].tables[place.table]
         let position = index.flatMap { $0 == -1 ? nil : $0 } ?? table.columns.count
         guard (0...table.columns.count).contains(position) else {
-            throw .invalidArgument("The index \(position) is not among the \(table.columns.count) columns of the table.")
+            throw .invalidArgument(
+                "The index \(position) is not among the \(table.columns.count) columns of the table.")
         }
         if let values, values.columns != 1 || values.rows != table.range.rowCount {
             throw .invalidArgument("The values of a new column are one column of \(table.range.rowCount) rows.")

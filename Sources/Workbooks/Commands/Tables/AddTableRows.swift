@@ -28,7 +28,8 @@ public struct AddTableRows: Command {
         try workbook.checkUnprotected(place.sheet)
         let table = workbook.sheets[place.sheet].tables[place.table]
         if let values, values.columns != table.columns.count {
-            throw .invalidArgument("A row has \(values.columns) values, but the table has \(table.columns.count) columns.")
+            throw .invalidArgument(
+                "A row has \(values.columns) values, but the table has \(table.columns.count) columns.")
         }
         let rowCount = table.dataRange?.rowCount ?? 0
         let position = index.flatMap { $0 == -1 ? nil : $0 } ?? rowCount
