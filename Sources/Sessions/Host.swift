@@ -97,7 +97,10 @@ public struct Host: Sendable {
                     throw error
                 }
             }
-            workbook = try await registry.liveWorkbook(itemID)
+            let next = try await registry.liveWorkbook(itemID)
+            // A command names sheets by ids, which another opening may have given to other sheets.
+            guard next.snapshot.namesSheets(like: workbook.snapshot) else { break }
+            workbook = next
         }
         throw .workbookClosed(itemID)
     }
