@@ -17,15 +17,7 @@ struct CheckpointTests {
     }
 
     private func sweep(_ house: House) async throws {
-        await house.registry.sweep()
-        for workbook in house.registry.workbooks.values {
-            while workbook.standing.withLock(\.isCheckpointing) { await Task.yield() }
-        }
-        // The sweep starts a checkpoint in a task of its own, which may not have begun.
-        try await Task.sleep(for: .milliseconds(20))
-        for workbook in house.registry.workbooks.values {
-            while workbook.standing.withLock(\.isCheckpointing) { await Task.yield() }
-        }
+        for checkpoint in await house.registry.startWhatIsDue() { await checkpoint.value }
     }
 
     @Test func `The content follows the journal when a workbook is left alone for a moment`() async throws {
