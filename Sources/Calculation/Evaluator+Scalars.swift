@@ -15,7 +15,8 @@ extension Evaluator {
         case .add, .subtract, .multiply, .divide: return arithmetic(node)
         case .negate:
             let value = scalar(node.first)
-            return value.isNumber ? PackedValue(-value.number) : pack(Operators.negate(value.value, workbook.dateSystem))
+            return value.isNumber
+                ? PackedValue(-value.number) : pack(Operators.negate(value.value, workbook.dateSystem))
         case .plus: return scalar(node.first)
         case .percent:
             let value = scalar(node.first)
@@ -23,7 +24,9 @@ extension Evaluator {
                 ? PackedValue(value.number / 100) : pack(Operators.percent(value.value, workbook.dateSystem))
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return comparison(node)
         case .power, .concatenate:
-            return pack(Operators.apply(node.operation, scalar(node.first).value, scalar(node.second).value, workbook.dateSystem))
+            return pack(
+                Operators.apply(
+                    node.operation, scalar(node.first).value, scalar(node.second).value, workbook.dateSystem))
         case .text: return PackedValue(unowned: program.texts[Int(node.first)])
         case .boolean: return PackedValue(node.first == 1)
         case .error: return PackedValue(CellError(rawValue: UInt8(node.first)) ?? .value)

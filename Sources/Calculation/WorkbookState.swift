@@ -13,6 +13,7 @@ public struct WorkbookState: Sendable {
     /// Builds the graph; nothing is calculated: results are those the workbook holds.
     public init(_ workbook: Workbook) {
         self.workbook = workbook
+        self.workbook.functions = .standard
         graph = DependencyGraph(workbook)
     }
 }

@@ -52,6 +52,20 @@ public struct ColumnTable: Sendable {
         spans = result.sorted { $0.columns.lowerBound < $1.columns.lowerBound }
     }
 
+    /// A span of columns, cut where properties change.
+    func parts(of wanted: ClosedRange<Int32>) -> [(columns: ClosedRange<Int32>, properties: ColumnProperties)] {
+        var parts: [(columns: ClosedRange<Int32>, properties: ColumnProperties)] = []
+        var next = wanted.lowerBound
+        for span in spans where span.columns.overlaps(wanted) {
+            let part = span.columns.clamped(to: wanted)
+            if next < part.lowerBound { parts.append((next...part.lowerBound - 1, ColumnProperties())) }
+            parts.append((part, span.properties))
+            next = part.upperBound + 1
+        }
+        if next <= wanted.upperBound { parts.append((next...wanted.upperBound, ColumnProperties())) }
+        return parts
+    }
+
     mutating func apply(_ shift: Shift) {
         spans = spans.compactMap { span in
             var lower = span.columns.lowerBound

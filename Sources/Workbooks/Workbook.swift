@@ -21,6 +21,8 @@ public struct Workbook: Sendable {
     public var formulas = FormulaStore()
     public var settings = CalculationSettings()
     public var dateSystem = DateSystem.excel1900
+    /// The functions that formulas entered by commands may call; `nil` when nobody calculates the workbook.
+    public var functions: FunctionSignatures?
     /// The tab that is in front, by position in `sheets`.
     public var activeSheet = 0
     /// The highest ids given out, so that none is used twice.

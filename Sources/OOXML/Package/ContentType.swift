@@ -42,6 +42,9 @@ struct ContentType: Hashable, Sendable {
     static let theme = ContentType("application/vnd.openxmlformats-officedocument.theme+xml")
     static let drawing = ContentType("application/vnd.openxmlformats-officedocument.drawing+xml")
     static let chart = ContentType("application/vnd.openxmlformats-officedocument.drawingml.chart+xml")
+    static let coreProperties = ContentType("application/vnd.openxmlformats-package.core-properties+xml")
+    static let extendedProperties = ContentType(
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml")
     static let xml = ContentType("application/xml")
 
     /// The types that the main part of an xlsx, xlsm, xltx, xltm or xlam file may have.

@@ -24,8 +24,22 @@ struct ByteCursor {
     }
 
     /// Where a byte stands next.
-    @inline(__always) func find(_ byte: Unicode.Scalar) -> UnsafePointer<UInt8>? {
+    @inline(__always) func find(byte: Unicode.Scalar) -> UnsafePointer<UInt8>? {
         memchr(position, Int32(byte.value), count).map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) }
+    }
+
+    /// Where a text stands next, looked for by one of its bytes, best one that is rare around it.
+    func find(_ text: StaticString, by offset: Int = 0) -> UnsafePointer<UInt8>? {
+        let length = text.utf8CodeUnitCount
+        guard count >= length else { return nil }
+        var search = position + offset
+        let last = end - (length - offset)
+        while search <= last, let found = memchr(search, Int32(text.utf8Start[offset]), last - search + 1) {
+            let place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - offset
+            if memcmp(place, text.utf8Start, length) == 0 { return place }
+            search = place + offset + 1
+        }
+        return nil
     }
 
     @inline(__always) mutating func skipBlanks() {

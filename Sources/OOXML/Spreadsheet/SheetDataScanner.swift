@@ -35,14 +35,14 @@ struct SheetDataScanner {
             isUnusual = true
             return
         }
-        while let tag = cursor.find("<") {
+        while let tag = cursor.find(byte: "<") {
             cursor.position = tag
             guard cursor.starts(with: "<sheetData") else {
                 if cursor.count < 16, !isLast { break }
                 cursor.position += 1
                 continue
             }
-            guard let end = cursor.find(">") else { break }
+            guard let end = cursor.find(byte: ">") else { break }
             reader.frame.append(contentsOf: UnsafeBufferPointer(start: start, count: tag - start))
             cursor.position = end + 1
             phase = end[-1] == UInt8(ascii: "/") ? .tail : .data

@@ -17,14 +17,30 @@ public struct SpreadsheetFile: Sendable {
     public internal(set) var workbook: Workbook
     /// Where the workbook's things stand in the package.
     var parts = SpreadsheetParts()
+    /// How formulas are put into the package.
+    let functions: FileFunctions
 
     /// Reads a file.
     ///
+    /// - Parameter numbering: the ids that the worksheets had when the file was saved, for a journal that names them;
+    ///   nil for new ones.
     /// - Throws: `PackageError` when the bytes are not a workbook Cellar can open.
-    public init(_ bytes: [UInt8], limits: PackageLimits = PackageLimits()) throws(PackageError) {
+    public init(
+        _ bytes: [UInt8], limits: PackageLimits = PackageLimits(), functions: FileFunctions = FileFunctions(),
+        numbering: WorkbookNumbering? = nil
+    ) throws(PackageError) {
         package = try Package(bytes, limits: limits)
         workbook = Workbook()
-        try read()
+        self.functions = functions
+        if let numbering { workbook.reserve(numbering) }
+        try read(sheetIDs: numbering?.sheets ?? [])
+    }
+
+    init(package: Package, workbook: Workbook, parts: SpreadsheetParts, functions: FileFunctions) {
+        self.package = package
+        self.workbook = workbook
+        self.parts = parts
+        self.functions = functions
     }
 
     /// The file as bytes.
@@ -40,12 +56,22 @@ struct SpreadsheetParts: Sendable {
     var sharedStrings: PartName?
     /// By raw sheet id.
     var sheets: [UInt32: PartName] = [:]
+    /// Ids of the workbook's relationships to them, by raw sheet id.
+    var sheetRelationships: [UInt32: String] = [:]
+    /// Ids of relationships to worksheets that are gone.
+    var removedSheetRelationships: Set<String> = []
     /// By table id.
     var tables: [Int: PartName] = [:]
     /// How many entries the shared string table has.
     var sharedStringCount = 0
+    /// Positions of the texts that Cellar has put into the shared string table.
+    var addedStrings: [String: Int] = [:]
+    /// By how much the cells that refer to the table are more than it says.
+    var sharedReferences = 0
     /// Values of `cm` on cells that mark a dynamic array.
     var dynamicArrayMetadata: Set<Int> = []
+    /// How many blocks of cell metadata there are.
+    var cellMetadataCount = 0
     /// Whether the file is in the strict dialect.
     var isStrict = false
 }

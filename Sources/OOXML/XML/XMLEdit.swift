@@ -30,6 +30,12 @@ struct XMLEdit {
 
     mutating func remove(_ element: XMLElement) { replace(element.range, with: []) }
 
+    /// Takes the tags of an element away, for one whose content goes piece by piece.
+    mutating func removeTags(of element: XMLElement) {
+        replace(element.tag.range, with: [])
+        if !element.isSelfClosing { replace(element.contentRange.upperBound..<element.range.upperBound, with: []) }
+    }
+
     /// Replaces an element by other markup.
     mutating func replace(_ element: XMLElement, with xml: String) { replace(element.range, with: xml.utf8) }
 
@@ -55,13 +61,17 @@ struct XMLEdit {
     ///
     /// The name is the one in the file, with its prefix.
     mutating func setAttribute(_ name: String, _ value: String?, of element: XMLElement) {
+        var writer = XMLWriter()
+        writer.attributeText(value ?? "")
+        let markup = String(decoding: writer.finish(), as: UTF8.self)
+        setAttribute(name, raw: value == nil ? nil : markup, of: element)
+    }
+
+    /// The same with a value that is escaped already.
+    mutating func setAttribute(_ name: String, raw value: String?, of element: XMLElement) {
         let range = element.tag.range
         let attributes = RawAttribute.all(in: source, tag: range)
-        var writer = XMLWriter()
-        writer.raw("\"")
-        writer.attributeText(value ?? "")
-        writer.raw("\"")
-        let quoted = writer.finish()
+        let quoted = Array("\"\(value ?? "")\"".utf8)
         if let old = attributes.first(where: { source[$0.name].elementsEqual(name.utf8) }) {
             if value == nil { replace(old.range, with: []) } else { replace(old.value, with: quoted) }
         } else if value != nil {
@@ -71,21 +81,24 @@ struct XMLEdit {
     }
 
     /// The document with all changes.
-    func bytes() -> [UInt8] {
+    func bytes() -> [UInt8] { bytes(of: source.indices) }
+
+    /// A range of the document with all changes, which lie in it.
+    func bytes(of range: Range<Int>) -> [UInt8] {
         let sorted = replacements.enumerated().sorted {
             ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
                 < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
         }
         var output: [UInt8] = []
-        output.reserveCapacity(source.count + replacements.reduce(0) { $0 + $1.bytes.count })
-        var position = 0
+        output.reserveCapacity(range.count + replacements.reduce(0) { $0 + $1.bytes.count })
+        var position = range.lowerBound
         for (_, replacement) in sorted {
             precondition(replacement.range.lowerBound >= position, "two changes overlap")
             output.append(contentsOf: source[position..<replacement.range.lowerBound])
             output.append(contentsOf: replacement.bytes)
             position = replacement.range.upperBound
         }
-        output.append(contentsOf: source[position...])
+        output.append(contentsOf: source[position..<range.upperBound])
         return output
     }
 

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Formulas
+import Workbooks
+
+/// Writes the cells and rows of one sheet as a part holds them. ECMA-376-1 §18.3.1.4, §18.3.1.40, §18.3.1.73.
+struct CellMarkup {
+    let workbook: Workbook
+    let sheet: Worksheet
+    let functions: FileFunctions
+    let syntax: FormulaSyntax
+    let names: SheetNames
+    /// What stands before the names of cell elements, with its colon; empty in all but odd parts.
+    let prefix: String
+    /// The `cm` of dynamic arrays, 0 when nothing in the workbook is one.
+    let dynamicMetadata: Int
+    var strings: AddedStrings
+    /// Whether a dynamic array was written.
+    private(set) var hasDynamicArrays = false
+
+    init(
+        _ workbook: Workbook, _ sheet: Worksheet, functions: FileFunctions, prefix: String, dynamicMetadata: Int,
+        strings: AddedStrings
+    ) {
+        self.workbook = workbook
+        self.sheet = sheet
+        self.functions = functions
+        syntax = functions.syntax
+        names = workbook.sheetNames
+        self.prefix = prefix
+        self.dynamicMetadata = dynamicMetadata
+        self.strings = strings
+    }
+
+    /// Whether there is anything to write at a cell.
+    func isVacant(_ place: CellAddress) -> Bool {
+        sheet.values[place.row, place.column].isVacant && sheet.formulas[place.row, place.column] == 0
+            && sheet.styles[place.row, place.column] == 0
+    }
+
+    /// Writes a whole cell that the part did not have.
+    mutating func cell(_ place: CellAddress, to writer: inout XMLWriter) {
+        let style = sheet.styles[place.row, place.column]
+        let value = sheet.values[place.row, place.column]
+        let number = sheet.formulas[place.row, place.column]
+        open("c", &writer)
+        reference(place, &writer)
+        if style != 0 { writer.attribute("s", Int(style)) }
+        if let type = type(of: value, at: place) { writer.attribute("t", type) }
+        metadata(of: number, place, &writer)
+        guard number != 0 || !value.isVacant else { return writer.raw("/>") }
+        writer.raw(">")
+        if number != 0 { formula(number, place, &writer) }
+        content(value, place, &writer)
+        close("c", &writer)
+    }
+
+    /// Marks a cell whose formula spills.
+    mutating func metadata(of number: UInt32, _ place: CellAddress, _ writer: inout XMLWriter) {
+        guard number != 0, isDynamic(number, at: place) else { return }
+        writer.attribute("cm", dynamicMetadata)
+        hasDynamicArrays = true
+    }
+
+    /// ` r="B7"`
+    func reference(_ place: CellAddress, _ writer: inout XMLWriter) {
+        writer.raw(" r=\"")
+        writer.raw(CellAddress.letters(ofColumn: place.column))
+        writer.integer(Int(place.row) + 1)
+        writer.raw("\"")
+    }
+
+    /// The value of `t`; `nil` for a number, which needs none. Results are not put into the shared string table.
+    func type(of value: PackedValue, at place: CellAddress) -> String? {
+        switch value.kind {
+        case .number, .empty: nil
+        case .boolean: "b"
+        case .error: "e"
+        case .text: isResult(place) ? "str" : "s"
+        }
+    }
+
+    private func isResult(_ place: CellAddress) -> Bool {
+        sheet.formulas[place.row, place.column] != 0 || sheet.arrayCover[place.row, place.column] != 0
+    }
+
+    /// Writes `<v>…</v>`, nothing for an empty cell.
+    mutating func content(_ value: PackedValue, _ place: CellAddress, _ writer: inout XMLWriter) {
+        guard !value.isVacant else { return }
+        open("v", &writer)
+        if value.isText, isResult(place), value.text.string.needsSpacePreserved {
+            writer.raw(" xml:space=\"preserve\"")
+        }
+        writer.raw(">")
+        switch value.kind {
+        case .number: writer.number(value.number)
+        case .boolean: writer.raw(value.boolean ? "1" : "0")
+        case .error: writer.raw(value.error.text)
+        case .text where isResult(place): writer.text(value.text.string)
+        case .text: writer.integer(strings.position(of: value.text))
+        case .empty: break
+        }
+        close("v", &writer)
+    }
+
+    /// Writes `<f>…</f>`; `shared` makes it the definition of a shared formula.
+    func formula(
+        _ number: UInt32, _ place: CellAddress, shared: (index: Int, range: CellRange)? = nil,
+        _ writer: inout XMLWriter
+    ) {
+        let template = workbook.formulas[number]
+        open("f", &writer)
+        if let shared {
+            writer.attribute("t", "shared")
+            writer.attribute("ref", shared.range.a1)
+            writer.attribute("si", shared.index)
+        } else if template.kind == .array || isDynamic(number, at: place) {
+            writer.attribute("t", "array")
+            writer.attribute("ref", arrayRange(place).a1)
+        }
+        let text = text(of: template, at: place)
+        if text.needsSpacePreserved { writer.raw(" xml:space=\"preserve\"") }
+        writer.raw(">")
+        writer.text(text)
+        close("f", &writer)
+    }
+
+    /// A formula's text without its `=`, as files spell it.
+    private func text(of template: FormulaTemplate, at place: CellAddress) -> String {
+        if let text = template.unparsedText { return text }
+        return FormulaPrinter.print(
+            template.expression, at: place, sheets: names, syntax: syntax, currentTable: sheet.table(at: place)?.name)
+    }
+
+    /// The cells of the array formula anchored at a cell.
+    private func arrayRange(_ place: CellAddress) -> CellRange {
+        guard let area = sheet.array(at: place.row, place.column), area.anchor == place else {
+            return CellRange(place)
+        }
+        return area.range
+    }
+
+    /// Whether a formula has to be marked as one that spills. One that can only ever give a single value is written
+    /// plainly, as Excel does.
+    private func isDynamic(_ number: UInt32, at place: CellAddress) -> Bool {
+        let template = workbook.formulas[number]
+        guard template.kind == .dynamic, template.unparsedText == nil else { return false }
+        if !arrayRange(place).isSingleCell { return true }
+        return ArrayAnalysis(workbook: workbook, sheet: sheet.id, functions: functions)
+            .mayGiveArray(template.expression)
+    }
+
+    func open(_ name: StaticString, _ writer: inout XMLWriter) {
+        writer.raw("<")
+        if !prefix.isEmpty { writer.raw(prefix) }
+        writer.raw(name)
+    }
+
+    func close(_ name: StaticString, _ writer: inout XMLWriter) {
+        writer.raw("</")
+        if !prefix.isEmpty { writer.raw(prefix) }
+        writer.raw(name)
+        writer.raw(">")
+    }
+}
+
+extension String {
+    /// Whether a reader might drop white space of it.
+    fileprivate var needsSpacePreserved: Bool {
+        guard let first = utf8.first, let last = utf8.last else { return false }
+        return first <= 0x20 || last <= 0x20 || utf8.contains(0x0A)
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Glibc
+
+extension SpreadsheetWriter {
+    /// Appends new texts to the shared string table, which is made when there is none. ECMA-376-1 §18.4.9.
+    mutating func writeStrings() throws(PackageError) {
+        guard !strings.pending.isEmpty else { return }
+        let references = parts.sharedReferences
+        if let part = parts.sharedStrings {
+            var appender = SharedStringAppender(strings.pending, total: strings.count, newReferences: references)
+            try package.inflate(part) { window, isLast throws(PackageError) in
+                window.withUnsafeBufferPointer { appender.take($0, isLast: isLast) }
+            }
+            if let data = appender.finish() {
+                package.set(part, data)
+            } else {
+                try appendStringsByTree(part)
+            }
+        } else {
+            addStringPart()
+        }
+        parts.sharedStringCount = strings.count
+        parts.addedStrings = strings.positions
+        parts.sharedReferences = 0
+    }
+
+    /// For a table of an unusual spelling.
+    private mutating func appendStringsByTree(_ part: PartName) throws(PackageError) {
+        let document = try package.document(part)
+        var edit = XMLEdit(document)
+        let root = document.root
+        let prefix = root.name.prefix.isEmpty ? "" : root.name.prefix + ":"
+        edit.append(String(decoding: SharedStrings.markup(strings.pending, prefix: prefix), as: UTF8.self), to: root)
+        if let count = root.integer("count") {
+            edit.setAttribute("count", String(max(count + parts.sharedReferences, 0)), of: root)
+        }
+        if root["uniqueCount"] != nil { edit.setAttribute("uniqueCount", String(strings.count), of: root) }
+        package.set(part, edit.bytes())
+    }
+
+    private mutating func addStringPart() {
+        let part = parts.workbook.resolving("sharedStrings.xml")
+        let namespace = parts.isStrict ? XMLNamespace.strict(XMLNamespace.spreadsheet.uri) : XMLNamespace.spreadsheet.uri
+        var writer = XMLWriter()
+        writer.raw(XMLWriter.declaration)
+        writer.raw("<sst")
+        writer.attribute("xmlns", namespace)
+        writer.attribute("count", max(parts.sharedReferences, strings.pending.count))
+        writer.attribute("uniqueCount", strings.pending.count)
+        writer.raw(">")
+        writer.raw(SharedStrings.markup(strings.pending, prefix: "")[...])
+        writer.raw("</sst>")
+        package.set(part, writer.finish())
+        types.set(part, .sharedStrings)
+        _ = relationships.add(.sharedStrings, target: parts.workbook.target(to: part))
+        parts.sharedStrings = part
+    }
+}
+
+extension SharedStrings {
+    /// Entries of plain text.
+    static func markup(_ texts: [String], prefix: String) -> [UInt8] {
+        var writer = XMLWriter()
+        for text in texts {
+            if prefix.isEmpty {
+                writer.raw("<si>")
+                writer.textElement("t", text)
+                writer.raw("</si>")
+            } else {
+                writer.raw("<\(prefix)si><\(prefix)t xml:space=\"preserve\">")
+                writer.text(text)
+                writer.raw("</\(prefix)t></\(prefix)si>")
+            }
+        }
+        return writer.finish()
+    }
+}
+
+extension XMLWriter {
+    /// What Excel puts before every part.
+    static let declaration: StaticString = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n"
+}
+
+/// Streams the shared string table by, counting anew in its start tag and adding entries before its end.
+struct SharedStringAppender: ~Copyable {
+    private enum Phase { case head, entries, done }
+
+    private let texts: [String]
+    private let total: Int
+    private let newReferences: Int
+    private var phase = Phase.head
+    private var writer = XMLWriter(capacity: 1 << 12)
+    private var deflater = Deflater()
+    private var isUnusual = false
+
+    init(_ texts: [String], total: Int, newReferences: Int) {
+        self.texts = texts
+        self.total = total
+        self.newReferences = newReferences
+    }
+
+    /// The new part; `nil` when the table is not of the usual spelling.
+    consuming func finish() -> DeflatedData? {
+        guard phase == .done, !isUnusual else { return nil }
+        writer.drain(into: &deflater)
+        return deflater.finish()
+    }
+
+    mutating func take(_ window: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Int {
+        guard let base = window.baseAddress, !isUnusual, phase != .done else { return 0 }
+        var cursor = ByteCursor(base, count: window.count)
+        if phase == .head, !takeHead(&cursor) { return isUnusual ? 0 : cursor.count }
+        // The end may begin anywhere in the last bytes, which therefore wait for the rest.
+        guard isLast else {
+            let kept = min(cursor.count, 4096)
+            copy(&cursor, cursor.count - kept)
+            return kept
+        }
+        let end = UnsafeBufferPointer(start: cursor.position, count: cursor.count)
+        let closing = Array("</sst>".utf8)
+        guard let place = end.indices.dropLast(closing.count - 1).last(where: { end[$0...].starts(with: closing) })
+        else {
+            isUnusual = true
+            return 0
+        }
+        copy(&cursor, place)
+        writer.raw(SharedStrings.markup(texts, prefix: "")[...])
+        copy(&cursor, cursor.count)
+        phase = .done
+        return 0
+    }
+
+    private mutating func takeHead(_ cursor: inout ByteCursor) -> Bool {
+        guard cursor.count >= 2, cursor.position[0] < 0xFE, let tag = cursor.find("<sst") else {
+            isUnusual = isUnusual || cursor.count > 1 << 16 || cursor.count >= 2 && cursor.position[0] >= 0xFE
+            return false
+        }
+        var end = ByteCursor(tag + 4, count: cursor.count - (tag - cursor.position) - 4)
+        var attributes: [MarkupAttribute] = []
+        guard let close = end.attributes({ attributes.append(MarkupAttribute(name: $0, value: $1)) }) else {
+            return false
+        }
+        guard close == .open else {
+            isUnusual = true
+            return false
+        }
+        copy(&cursor, tag + 4 - cursor.position)
+        for attribute in attributes {
+            if attribute.name.equals("count"), let count = attribute.value.integer {
+                writer.attribute("count", max(count + newReferences, 0))
+            } else if attribute.name.equals("uniqueCount") {
+                writer.attribute("uniqueCount", total)
+            } else {
+                writer.raw(attribute)
+            }
+        }
+        writer.raw(">")
+        cursor.position = end.position
+        phase = .entries
+        return true
+    }
+
+    private mutating func copy(_ cursor: inout ByteCursor, _ count: Int) {
+        guard count > 0 else { return }
+        writer.drain(into: &deflater)
+        deflater.append(UnsafeRawBufferPointer(start: cursor.position, count: count))
+        cursor.position += count
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Workbooks
+
+extension SpreadsheetWriter {
+    /// Appends new cell formats and number formats to the style part, which is made when there is none. ECMA-376-1
+    /// §18.8.39.
+    mutating func writeStyles() throws(PackageError) {
+        let formats = new.styles.formats.dropFirst(old.styles.formats.count)
+        let known = Set(old.styles.customNumberFormats.map(\.id))
+        let codes = new.styles.customNumberFormats.filter { !known.contains($0.id) }
+        guard !formats.isEmpty || !codes.isEmpty else { return }
+        let part = parts.styles ?? addStylePart()
+        let document = try package.document(part)
+        var edit = XMLEdit(document)
+        appendNumberFormats(codes, document.root, &edit)
+        appendFormats(formats, document, &edit)
+        package.set(part, edit.bytes())
+    }
+
+    private mutating func addStylePart() -> PartName {
+        let part = parts.workbook.resolving("styles.xml")
+        package.set(part, BlankParts.styles(isStrict: parts.isStrict))
+        types.set(part, .styles)
+        _ = relationships.add(.styles, target: parts.workbook.target(to: part))
+        parts.styles = part
+        return part
+    }
+
+    private func appendNumberFormats(_ codes: [(id: Int, code: String)], _ root: XMLElement, _ edit: inout XMLEdit) {
+        guard !codes.isEmpty else { return }
+        var writer = XMLWriter()
+        for (id, code) in codes {
+            writer.raw("<\(root.name.sibling("numFmt"))")
+            writer.attribute("numFmtId", id)
+            writer.attribute("formatCode", code)
+            writer.raw("/>")
+        }
+        let xml = String(decoding: writer.finish(), as: UTF8.self)
+        if let element = root.child("numFmts") {
+            edit.append(xml, to: element)
+            if let count = element.integer("count") {
+                edit.setAttribute("count", String(count + codes.count), of: element)
+            }
+        } else {
+            // They are the first thing in the part.
+            let name = root.name.sibling("numFmts")
+            let whole = "<\(name) count=\"\(codes.count)\">\(xml)</\(name)>"
+            if let first = root.children.first {
+                edit.insert(whole, at: first.range.lowerBound)
+            } else {
+                edit.append(whole, to: root)
+            }
+        }
+    }
+
+    private func appendFormats(_ formats: ArraySlice<CellFormat>, _ document: XMLDocument, _ edit: inout XMLEdit) {
+        let root = document.root
+        let element = root.child("cellXfs")
+        let known = element?.children("xf") ?? []
+        // A part without any format is read as if it had the default one.
+        var xml = known.isEmpty && !formats.isEmpty ? Self.markup(CellFormat(), as: root.name.sibling("xf")) : ""
+        for format in formats {
+            let relative = old.styles.formats.firstIndex { $0.differsOnlyInNumbers(from: format) }
+            if let relative, known.indices.contains(relative) {
+                xml += Self.markup(format, like: known[relative], document)
+            } else {
+                xml += Self.markup(format, as: root.name.sibling("xf"))
+            }
+        }
+        guard !xml.isEmpty else { return }
+        let count = formats.count + max(known.count, 1)
+        if let element {
+            edit.append(xml, to: element)
+            if element["count"] != nil { edit.setAttribute("count", String(count), of: element) }
+            return
+        }
+        let name = root.name.sibling("cellXfs")
+        let whole = "<\(name) count=\"\(count)\">\(xml)</\(name)>"
+        let later = ["cellStyles", "dxfs", "tableStyles", "colors", "extLst"]
+        if let next = root.children.first(where: { later.contains($0.name.local) }) {
+            edit.insert(whole, at: next.range.lowerBound)
+        } else {
+            edit.append(whole, to: root)
+        }
+    }
+
+    /// A format that differs from one of the part in its number format only: what the workbook does not model of that
+    /// one (indents, rotation, extensions) is kept.
+    private static func markup(_ format: CellFormat, like known: XMLElement, _ document: XMLDocument) -> String {
+        var writer = XMLWriter()
+        writer.raw("<\(known.name.qualified)")
+        writer.attribute("numFmtId", format.numberFormatID)
+        for attribute in known.attributes {
+            switch attribute.name.local {
+            case "numFmtId", "applyNumberFormat": continue
+            default:
+                writer.raw(" \(attribute.name.qualified)=\"")
+                writer.attributeText(attribute.value)
+                writer.raw("\"")
+            }
+        }
+        if format.numberFormatID != 0 { writer.attribute("applyNumberFormat", "1") }
+        if known.contentRange.isEmpty {
+            writer.raw("/>")
+        } else {
+            writer.raw(">")
+            writer.raw(document.slice(known.contentRange))
+            writer.raw("</\(known.name.qualified)>")
+        }
+        return String(decoding: writer.finish(), as: UTF8.self)
+    }
+
+    private static func markup(_ format: CellFormat, as name: String) -> String {
+        var writer = XMLWriter()
+        writer.raw("<\(name)")
+        writer.attribute("numFmtId", format.numberFormatID)
+        writer.attribute("fontId", format.fontID)
+        writer.attribute("fillId", format.fillID)
+        writer.attribute("borderId", format.borderID)
+        writer.attribute("xfId", format.namedStyleID)
+        if format.hasQuotePrefix { writer.attribute("quotePrefix", "1") }
+        if format.numberFormatID != 0 { writer.attribute("applyNumberFormat", "1") }
+        if format.fontID != 0 { writer.attribute("applyFont", "1") }
+        if format.fillID != 0 { writer.attribute("applyFill", "1") }
+        if format.borderID != 0 { writer.attribute("applyBorder", "1") }
+        let isAligned = format.alignment != Alignment()
+        let isProtected = !format.isLocked || format.isFormulaHidden
+        if isAligned { writer.attribute("applyAlignment", "1") }
+        if isProtected { writer.attribute("applyProtection", "1") }
+        let prefix = name.dropLast("xf".count)
+        guard isAligned || isProtected else {
+            writer.raw("/>")
+            return String(decoding: writer.finish(), as: UTF8.self)
+        }
+        writer.raw(">")
+        if isAligned {
+            writer.raw("<\(prefix)alignment")
+            if format.alignment.horizontal != "general" { writer.attribute("horizontal", format.alignment.horizontal) }
+            if format.alignment.vertical != "bottom" { writer.attribute("vertical", format.alignment.vertical) }
+            if format.alignment.wrapsText { writer.attribute("wrapText", "1") }
+            writer.raw("/>")
+        }
+        if isProtected {
+            writer.raw("<\(prefix)protection")
+            if !format.isLocked { writer.attribute("locked", "0") }
+            if format.isFormulaHidden { writer.attribute("hidden", "1") }
+            writer.raw("/>")
+        }
+        writer.raw("</\(name)>")
+        return String(decoding: writer.finish(), as: UTF8.self)
+    }
+}
+
+extension CellFormat {
+    fileprivate func differsOnlyInNumbers(from other: CellFormat) -> Bool {
+        var same = self
+        same.numberFormatID = other.numberFormatID
+        return same == other
+    }
+}

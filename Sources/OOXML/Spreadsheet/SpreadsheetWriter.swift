@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+public import Workbooks
+
+extension SpreadsheetFile {
+    /// The file with a workbook's changes: the workbook of the result is the one given, its package holds it.
+    ///
+    /// `workbook` is a fork of this file's own. What did not change stays byte for byte; without any change so does the
+    /// file.
+    public func saving(_ workbook: Workbook) throws(PackageError) -> SpreadsheetFile {
+        var writer = SpreadsheetWriter(file: self, workbook: workbook)
+        return try writer.save()
+    }
+}
+
+/// Brings a package from the state of one workbook to that of another.
+struct SpreadsheetWriter {
+    let old: Workbook
+    let new: Workbook
+    let functions: FileFunctions
+    var package: Package
+    var parts: SpreadsheetParts
+    var types = ContentTypes()
+    /// Those of the workbook part.
+    var relationships = Relationships()
+    var strings: AddedStrings
+    /// Edits since the package was written.
+    let edits: [StructuralEdit]
+    /// Formulas that are spelled otherwise because a sheet got another name.
+    let respelled: Set<UInt32>
+    private var changesFormulas = false
+    private var hasDynamicArrays = false
+
+    init(file: SpreadsheetFile, workbook: Workbook) {
+        old = file.workbook
+        new = workbook
+        functions = file.functions
+        package = file.package
+        parts = file.parts
+        strings = AddedStrings(storedCount: parts.sharedStringCount, positions: parts.addedStrings)
+        edits = Array(workbook.edits.dropFirst(file.workbook.edits.count))
+        respelled = Self.formulasRespelled(from: file.workbook, to: workbook)
+    }
+
+    mutating func save() throws(PackageError) -> SpreadsheetFile {
+        types = try package.contentTypes()
+        relationships = try package.relationships(of: parts.workbook)
+        try removeSheets()
+        for sheet in new.sheets where parts.sheets[sheet.id.rawValue] == nil { addSheet(sheet) }
+        try writeStyles()
+        for sheet in new.sheets { try write(sheet) }
+        try writeStrings()
+        if hasDynamicArrays { try writeMetadata() }
+        try writeWorkbookPart()
+        if changesFormulas || new.sheets.map(\.id) != old.sheets.map(\.id) { try removeCalculationChain() }
+        try writeProperties()
+        package.set(relationships, of: parts.workbook)
+        if !package.isUnchanged { try removeSignatures() }
+        package.set(types)
+        return SpreadsheetFile(package: package, workbook: new, parts: parts, functions: functions)
+    }
+
+    var follower: ReferenceFollower {
+        ReferenceFollower(
+            edits: edits, oldNames: old.sheetNames, newNames: new.sheetNames, syntax: functions.syntax)
+    }
+
+    /// The formulas that name a sheet whose name changed.
+    private static func formulasRespelled(from old: Workbook, to new: Workbook) -> Set<UInt32> {
+        let renamed = Set(
+            new.sheets.filter { sheet in old.sheet(sheet.id).map { $0.name != sheet.name } ?? false }.map(\.id))
+        guard !renamed.isEmpty else { return [] }
+        var found: Set<UInt32> = []
+        for (position, template) in new.formulas.templates.enumerated() where template.expression.names(renamed) {
+            found.insert(UInt32(position + 1))
+        }
+        return found
+    }
+
+    // MARK: Sheets
+
+    private mutating func write(_ sheet: Worksheet) throws(PackageError) {
+        guard let part = parts.sheets[sheet.id.rawValue] else { return }
+        let before = old.sheet(sheet.id) ?? Worksheet(id: sheet.id, name: sheet.name, uid: sheet.uid)
+        let movement = CellMovement(edits, on: sheet.id)
+        let changes = SheetChanges(
+            from: before, to: sheet, respelled: respelled, rewritesAll: !movement.isEmpty)
+        let tables = try writeTables(of: sheet, before, part)
+        var frame = WorksheetFrameWriter(
+            old: before, new: sheet, changes: changes, follower: follower, part: part, limits: package.limits)
+        frame.removedTables = tables.removed
+        frame.addedTables = tables.added
+        guard !changes.isEmpty || frame.isChanged else { return }
+        let markup = CellMarkup(
+            new, sheet, functions: functions, prefix: "", dynamicMetadata: dynamicMetadata, strings: strings)
+        let rewritten = try rewrite(
+            part, SheetRewriting(old: before, changes: changes, respelled: respelled, movement: movement, frame: frame),
+            markup)
+        package.set(part, rewritten.data)
+        strings = rewritten.strings
+        parts.sharedReferences += changes.sharedReferences
+        changesFormulas = changesFormulas || changes.touchesFormulas
+        hasDynamicArrays = hasDynamicArrays || rewritten.hasDynamicArrays
+    }
+
+    /// Patches the part as it streams by; one of an unusual spelling is read as a whole and its cells are written anew.
+    private func rewrite(
+        _ part: PartName, _ rewriting: SheetRewriting, _ markup: CellMarkup
+    ) throws(PackageError) -> RewrittenSheet {
+        var patcher = SheetDataPatcher(rewriting, markup: markup)
+        try package.inflate(part) { window, isLast throws(PackageError) in
+            window.withUnsafeBufferPointer { patcher.take($0, isLast: isLast) }
+        }
+        if let rewritten = try patcher.finish() { return rewritten }
+        return try SheetDataWriter(rewriting: rewriting, part: part).write(package, markup)
+    }
+}
+
+extension WorksheetFrameWriter {
+    /// Whether anything around the cells has to be written. References that follow edits may be anywhere.
+    var isChanged: Bool {
+        old.merges != new.merges || old.protection != new.protection || old.filterRange != new.filterRange
+            || !removedTables.isEmpty || !addedTables.isEmpty || !follower.isIdle
+            || old.columns.spans != new.columns.spans || old.columns.defaultWidth != new.columns.defaultWidth
+            || old.rows.defaultHeight != new.rows.defaultHeight
+    }
+}
