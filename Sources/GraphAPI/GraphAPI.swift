@@ -16,6 +16,8 @@ public struct GraphAPI: Sendable {
     public let authentication: any Authentication
     public let configuration: GraphConfiguration
     let routes = Routes.standard
+    let links = SignedLink()
+    let uploads = UploadSessions()
     let addresses = AddressCache()
 
     public init(

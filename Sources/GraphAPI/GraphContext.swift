@@ -66,9 +66,16 @@ struct GraphContext: Sendable {
         return Arguments(arguments)
     }
 
+    /// Refuses a drive that is not the one there is.
+    func check(_ address: DriveAddress) throws(GraphError) {
+        guard case .drive(let id) = address.owner, id.lowercased() != api.configuration.driveID.lowercased() else { return }
+        throw .itemNotFound("The resource could not be found.")
+    }
+
     /// The item at an address. Asks the drive, away from the thread that serves the connection.
     func item(at address: DriveAddress) async throws(GraphError) -> DriveItem {
         let api = api
+        try check(address)
         return try await offLoop { () throws(GraphError) -> DriveItem in
             do throws(DriveError) {
                 switch address.place {

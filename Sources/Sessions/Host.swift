@@ -45,11 +45,13 @@ public struct Host: Sendable {
     /// when it throws anything but `outcomeUnknown`, nothing has changed.
     ///
     /// Cancelling the task, or the limit on the time of calculation, ends it with `WorkbookError.requestAborted`.
+    @discardableResult
     public func perform(_ command: any Command) async throws(SessionError) -> Performed {
         try await perform(.command(command))
     }
 
     /// Calculates what is dirty and volatile, or every formula (Graph: `application/calculate`).
+    @discardableResult
     public func calculate(everything: Bool) async throws(SessionError) -> Performed {
         try await perform(.calculation(everything: everything))
     }
@@ -97,7 +99,10 @@ public struct Host: Sendable {
                     throw error
                 }
             }
-            workbook = try await registry.liveWorkbook(itemID)
+            let next = try await registry.liveWorkbook(itemID)
+            // A command names sheets by ids, which another opening may have given to other sheets.
+            guard next.snapshot.namesSheets(like: workbook.snapshot) else { break }
+            workbook = next
         }
         throw .workbookClosed(itemID)
     }

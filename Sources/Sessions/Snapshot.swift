@@ -27,6 +27,11 @@ public struct Snapshot: Sendable {
 
     /// The workbook.
     public var workbook: Workbook { storage.state.workbook }
+
+    /// Whether the sheets have the same ids and names in the same order.
+    func namesSheets(like other: Snapshot) -> Bool {
+        workbook.sheets.elementsEqual(other.workbook.sheets) { $0.id == $1.id && $0.name == $1.name }
+    }
 }
 
 /// What a change did.

@@ -7,7 +7,8 @@ internal import Glibc
 /// Excel's function pages NORM.DIST, LOGNORM.DIST, CONFIDENCE.NORM and so on.
 extension Statistical {
     /// `NORM.DIST`, `NORMDIST`: the normal distribution or its density.
-    static func normal(_ x: Double, _ mean: Double, _ deviation: Double, _ cumulative: Bool) throws(CellError) -> Double {
+    static func normal(_ x: Double, _ mean: Double, _ deviation: Double, _ cumulative: Bool) throws(CellError) -> Double
+    {
         guard deviation > 0 else { throw .number }
         let z = (x - mean) / deviation
         return cumulative ? NormalFunctions.lower(z) : NormalFunctions.density(z) / deviation
@@ -88,6 +89,10 @@ extension Statistical {
         return 0.5 * log((1 + x) / (1 - x))
     }
 
-    /// `FISHERINV`: the hyperbolic tangent.
-    static func inverseFisherTransformation(_ y: Double) -> Double { tanh(y) }
+    /// `FISHERINV`: the hyperbolic tangent by exponentials, whose digits near 0 are Excel's.
+    static func inverseFisherTransformation(_ y: Double) -> Double {
+        if Swift.abs(y) > 20 { return y > 0 ? 1 : -1 }
+        let square = exp(2 * y)
+        return (square - 1) / (square + 1)
+    }
 }

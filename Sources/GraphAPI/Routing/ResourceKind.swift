@@ -6,7 +6,9 @@
 /// Navigation leads from one kind to another, operations apply to one kind; both are rows of `Routes`.
 enum ResourceKind: String, Sendable, CaseIterable {
     // The service and its drives.
-    case root, service, users, user, drives, drive, items, driveItem
+    case root, service, users, user, groups, group, sites, site, drives, drive, items, driveItem, children
+    // What links lead to that carry their own proof.
+    case downloads, download, monitors, monitor, uploads, upload
     // The workbook and what hangs off it directly.
     case workbook, application, functions, function, operations, operation, sessionInfo, tableRowOperationResult
     case worksheets, worksheet, worksheetProtection
@@ -32,7 +34,11 @@ enum ResourceKind: String, Sendable, CaseIterable {
         case .workbook: "workbook"
         case .users, .user: "user"
         case .drives, .drive: "drive"
-        case .items, .driveItem: "driveItem"
+        case .groups, .group: "group"
+        case .sites, .site: "site"
+        case .items, .driveItem, .children, .downloads, .download: "driveItem"
+        case .monitors, .monitor: "asyncJobStatus"
+        case .uploads, .upload: "uploadSession"
         case .root, .service: "service"
         }
     }

@@ -8,7 +8,7 @@ import Workbooks
 
 extension SpreadsheetFile {
     /// Reads everything the workbook models, in the order in which parts need each other.
-    mutating func read() throws(PackageError) {
+    mutating func read(sheetIDs: [SheetID]) throws(PackageError) {
         parts.workbook = try package.workbookPart()
         let document = try package.document(parts.workbook)
         parts.isStrict = document.isStrict
@@ -30,7 +30,7 @@ extension SpreadsheetFile {
             parts.dynamicArrayMetadata = CellMetadata.dynamicArrays(root)
             parts.cellMetadataCount = root.child("cellMetadata")?.children("bk").count ?? 0
         }
-        try readSheets(root, relationships, strings)
+        try readSheets(root, relationships, strings, sheetIDs)
         readNames(root)
     }
 
@@ -59,7 +59,7 @@ extension SpreadsheetFile {
 
     /// Two passes: formulas of one sheet name others, so all names are known before the first is read.
     private mutating func readSheets(
-        _ root: XMLElement, _ relationships: Relationships, _ strings: [CellText]
+        _ root: XMLElement, _ relationships: Relationships, _ strings: [CellText], _ sheetIDs: [SheetID]
     ) throws(PackageError) {
         var found: [(id: SheetID, part: PartName)] = []
         for (position, element) in (root.child("sheets")?.children("sheet") ?? []).enumerated() {
@@ -67,7 +67,7 @@ extension SpreadsheetFile {
             guard let relationship = element[.relationships, "id"].flatMap({ relationships[$0] }),
                 relationship.type == .worksheet, let part = package.resolve(relationship, from: parts.workbook)
             else { continue }
-            let id = workbook.makeSheetID()
+            let id = found.count < sheetIDs.count ? sheetIDs[found.count] : workbook.makeSheetID()
             var sheet = Worksheet(id: id, name: element["name"] ?? "Sheet\(position + 1)", uid: Self.sheetUID(position))
             sheet.visibility = element["state"].flatMap(Worksheet.Visibility.init) ?? .visible
             workbook.sheets.append(sheet)

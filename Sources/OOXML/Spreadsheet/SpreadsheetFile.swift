@@ -22,14 +22,18 @@ public struct SpreadsheetFile: Sendable {
 
     /// Reads a file.
     ///
+    /// - Parameter numbering: the ids that the worksheets had when the file was saved, for a journal that names them;
+    ///   nil for new ones.
     /// - Throws: `PackageError` when the bytes are not a workbook Cellar can open.
     public init(
-        _ bytes: [UInt8], limits: PackageLimits = PackageLimits(), functions: FileFunctions = FileFunctions()
+        _ bytes: [UInt8], limits: PackageLimits = PackageLimits(), functions: FileFunctions = FileFunctions(),
+        numbering: WorkbookNumbering? = nil
     ) throws(PackageError) {
         package = try Package(bytes, limits: limits)
         workbook = Workbook()
         self.functions = functions
-        try read()
+        if let numbering { workbook.reserve(numbering) }
+        try read(sheetIDs: numbering?.sheets ?? [])
     }
 
     init(package: Package, workbook: Workbook, parts: SpreadsheetParts, functions: FileFunctions) {

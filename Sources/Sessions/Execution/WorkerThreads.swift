@@ -47,11 +47,12 @@ final class WorkerThreads: @unchecked Sendable {
         self.stackSize = stackSize
         self.idleMilliseconds = idleMilliseconds
         pthread_mutex_init(mutex, nil)
-        var attributes = pthread_condattr_t()
-        pthread_condattr_init(&attributes)
-        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
-        pthread_cond_init(condition, &attributes)
-        pthread_condattr_destroy(&attributes)
+        let attributes = UnsafeMutablePointer<pthread_condattr_t>.allocate(capacity: 1)
+        pthread_condattr_init(attributes)
+        pthread_condattr_setclock(attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(condition, attributes)
+        pthread_condattr_destroy(attributes)
+        attributes.deallocate()
         state.threads = 1
         let status = startThread()
         guard status == 0 else {
@@ -102,17 +103,17 @@ final class WorkerThreads: @unchecked Sendable {
     }
 
     private func startThread() -> Int32 {
-        let argument = Unmanaged.passRetained(self)
-        // Filled in by C: which module declares the type differs with what else is imported.
-        let status = withUnsafeTemporaryAllocation(of: pthread_attr_t.self, capacity: 1) { buffer in
-            guard let attributes = buffer.baseAddress else { return ENOMEM }
-            pthread_attr_init(attributes)
-            defer { pthread_attr_destroy(attributes) }
-            pthread_attr_setdetachstate(attributes, CInt(PTHREAD_CREATE_DETACHED))
-            pthread_attr_setstacksize(attributes, stackSize)
-            var thread = pthread_t()
-            return pthread_create(&thread, attributes, runWorkerThread, argument.toOpaque())
+        let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+        pthread_attr_init(attributes)
+        defer {
+            pthread_attr_destroy(attributes)
+            attributes.deallocate()
         }
+        pthread_attr_setdetachstate(attributes, CInt(PTHREAD_CREATE_DETACHED))
+        pthread_attr_setstacksize(attributes, stackSize)
+        let argument = Unmanaged.passRetained(self)
+        var thread = pthread_t()
+        let status = pthread_create(&thread, attributes, runWorkerThread, argument.toOpaque())
         if status != 0 { argument.release() }
         return status
     }

@@ -19,23 +19,28 @@ struct ChangeGroup {
         self.context = context
     }
 
-    /// Puts the calculation on load, whose results the snapshot has already, before the changes.
-    mutating func begin(with load: OpenedWorkbook.LoadCalculation) {
-        let record = JournalRecord(task: load.task, inputs: load.inputs)
-        entries = [entry(record.header)]
-        snapshot = Snapshot(snapshot.state, version: snapshot.version + 1)
+    /// Puts the ids of the sheets before the changes, so that they mean the same after a checkpoint.
+    mutating func beginWithNumbering() throws(SessionError) {
+        let inputs = context.makeInputs()
+        try begin(with: JournalRecord(.numbering(snapshot.workbook.numbering), inputs: inputs))
     }
 
-    private func entry(_ payload: [UInt8]) -> JournalEntry {
-        JournalEntry(
-            itemID: lease.itemID, sequence: snapshot.version + 1, epoch: lease.epoch, payload: payload)
+    /// Puts the calculation on load, whose results the snapshot has already, before the changes.
+    mutating func begin(with load: OpenedWorkbook.LoadCalculation) throws(SessionError) {
+        try begin(with: JournalRecord(.task(load.task), inputs: load.inputs))
+    }
+
+    private mutating func begin(with record: JournalRecord) throws(SessionError) {
+        let entry = try entry(of: record)
+        entries.append(entry)
+        snapshot = Snapshot(snapshot.state, version: entry.sequence)
     }
 
     /// Makes a change on top of the others; one that throws is finished and leaves nothing.
     mutating func add(_ pending: PendingChange) {
         do throws(SessionError) {
-            let record = JournalRecord(task: pending.task, inputs: context.makeInputs())
-            let entry = entry(try payload(of: record))
+            let record = JournalRecord(.task(pending.task), inputs: context.makeInputs())
+            let entry = try entry(of: record)
             var state = snapshot.state
             let change: Change
             do throws(WorkbookError) {
@@ -52,8 +57,8 @@ struct ChangeGroup {
         }
     }
 
-    /// The record as bytes, refused here when the journal would refuse it and with it the whole group.
-    private func payload(of record: JournalRecord) throws(SessionError) -> [UInt8] {
+    /// The record as an entry, refused here when the journal would refuse it and with it the whole group.
+    private func entry(of record: JournalRecord) throws(SessionError) -> JournalEntry {
         let payload: [UInt8]
         do {
             payload = try record.payload(context.coding)
@@ -62,6 +67,7 @@ struct ChangeGroup {
         }
         let maximum = context.drive.limits.payloadSize
         guard payload.count <= maximum else { throw .limitReached(limit: "payloadSize", maximum: maximum) }
-        return payload
+        return JournalEntry(
+            itemID: lease.itemID, sequence: snapshot.version + 1, epoch: lease.epoch, payload: payload)
     }
 }

@@ -8,6 +8,10 @@ public struct CommandCoding: Sendable {
     let encode: @Sendable (any Command) throws -> [UInt8]
     let decode: @Sendable ([UInt8]) throws -> any Command
 
+    /// The commands of this release.
+    public static let standard = CommandCoding(
+        encode: { try CommandTable.standard.encode($0) }, decode: { try CommandTable.standard.decode($0) })
+
     /// - Parameters:
     ///   - encode: the bytes of a command, its name included.
     ///   - decode: reads what `encode` wrote; throws at anything else.

@@ -2,20 +2,27 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Calculation
+import Cells
 import Workbooks
 
 /// The payload of a journal entry: what was done, and all it depended on besides the workbook.
 ///
 ///     1 byte    version of this layout (1)
-///     1 byte    kind: 0 command, 1 calculation of what is dirty, 2 calculation of everything
+///     1 byte    kind: 0 command, 1 calculation of what is dirty, 2 calculation of everything, 3 numbering
 ///     4 bytes   revision of the engine that calculated
 ///     8 bytes   bits of `EvaluationInputs.now`
 ///     8 bytes   `EvaluationInputs.seed`
-///     the rest  the command
+///     the rest  the command; or the numbering: last sheet id (4), last table id (8), sheet ids (4 each)
 ///
 /// Numbers are little-endian.
 struct JournalRecord {
-    var task: WorkbookTask
+    enum Content: Sendable {
+        case task(WorkbookTask)
+        /// The ids of the sheets at this point; the first entry after a checkpoint, for the file does not hold them.
+        case numbering(WorkbookNumbering)
+    }
+
+    var content: Content
     var inputs: EvaluationInputs
     var engineRevision = Self.currentEngineRevision
 
@@ -25,32 +32,41 @@ struct JournalRecord {
 
     private static let layout: UInt8 = 1
     private static let headerSize = 22
+    private static let numberingSize = 12
 
-    init(task: WorkbookTask, inputs: EvaluationInputs) {
-        self.task = task
+    init(_ content: Content, inputs: EvaluationInputs) {
+        self.content = content
         self.inputs = inputs
     }
 
-    /// What precedes the command; the whole payload where there is none.
-    var header: [UInt8] {
-        var bytes: [UInt8] = [Self.layout]
+    private var kind: UInt8 {
+        switch content {
+        case .task(.command): 0
+        case .task(.calculation(everything: false)): 1
+        case .task(.calculation(everything: true)): 2
+        case .numbering: 3
+        }
+    }
+
+    func payload(_ coding: CommandCoding) throws -> [UInt8] {
+        var bytes: [UInt8] = [Self.layout, kind]
         func append(_ number: some FixedWidthInteger) {
             withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-        }
-        switch task {
-        case .command: bytes.append(0)
-        case .calculation(everything: false): bytes.append(1)
-        case .calculation(everything: true): bytes.append(2)
         }
         append(engineRevision)
         append(inputs.now.bitPattern)
         append(inputs.seed)
+        switch content {
+        case .task(.command(let command)):
+            bytes += try coding.encode(command)
+        case .task(.calculation):
+            break
+        case .numbering(let numbering):
+            append(numbering.lastSheetID)
+            append(Int64(numbering.lastTableID))
+            for sheet in numbering.sheets { append(sheet.rawValue) }
+        }
         return bytes
-    }
-
-    func payload(_ coding: CommandCoding) throws -> [UInt8] {
-        guard case .command(let command) = task else { return header }
-        return header + (try coding.encode(command))
     }
 
     init(payload: [UInt8], _ coding: CommandCoding) throws {
@@ -63,11 +79,23 @@ struct JournalRecord {
         let now = Double(bitPattern: number(at: 6))
         guard now.isFinite else { throw JournalRecordError.invalidTime }
         inputs = EvaluationInputs(now: now, seed: number(at: 14))
+        let size = payload.count - Self.headerSize
         switch payload[1] {
-        case 0: task = .command(try coding.decode(Array(payload[Self.headerSize...])))
-        case 1 where payload.count == Self.headerSize: task = .calculation(everything: false)
-        case 2 where payload.count == Self.headerSize: task = .calculation(everything: true)
-        default: throw JournalRecordError.unknownKind(payload[1])
+        case 0:
+            content = .task(.command(try coding.decode(Array(payload[Self.headerSize...]))))
+        case 1 where size == 0:
+            content = .task(.calculation(everything: false))
+        case 2 where size == 0:
+            content = .task(.calculation(everything: true))
+        case 3 where size >= Self.numberingSize && (size - Self.numberingSize) % 4 == 0:
+            let sheets = stride(from: Self.headerSize + Self.numberingSize, to: payload.count, by: 4)
+            content = .numbering(
+                WorkbookNumbering(
+                    sheets: sheets.map { SheetID(rawValue: number(at: $0)) },
+                    lastSheetID: number(at: Self.headerSize),
+                    lastTableID: Int(truncatingIfNeeded: number(at: Self.headerSize + 4) as Int64)))
+        default:
+            throw JournalRecordError.unknownKind(payload[1])
         }
     }
 }

@@ -39,6 +39,7 @@ extension LiveWorkbook {
         let (snapshot, file, context, itemID) = (snapshot, file, context, itemID)
         let (lease, contentVersion) = (lease, contentVersion)
         let before = standing.withLock { $0 }
+        mustNumber = true
         do throws(SessionError) {
             let written = try await context.pool.run { () throws(SessionError) -> Written in
                 try Self.write(snapshot, into: file, lease, contentVersion, itemID, context.drive)

@@ -32,6 +32,8 @@ actor LiveWorkbook {
     var contentVersion: Int64
     /// The calculation on load, until the journal holds it.
     private var loadCalculation: OpenedWorkbook.LoadCalculation?
+    /// Whether the next group may be the first after a checkpoint, and so has to say which sheet has which id.
+    var mustNumber: Bool
     var checkpointing: Task<Result<Void, SessionError>, Never>?
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
@@ -58,6 +60,7 @@ actor LiveWorkbook {
         file = opened.file
         contentVersion = opened.lease.contentVersion
         loadCalculation = opened.loadCalculation
+        mustNumber = opened.journalEntries == 0
     }
 
     /// The workbook with all saved changes.
@@ -103,7 +106,13 @@ actor LiveWorkbook {
             return
         }
         var draft = ChangeGroup(snapshot, lease, context)
-        if let loadCalculation { draft.begin(with: loadCalculation) }
+        do throws(SessionError) {
+            if mustNumber { try draft.beginWithNumbering() }
+            if let loadCalculation { try draft.begin(with: loadCalculation) }
+        } catch {
+            for pending in group { pending.finish(.failure(error)) }
+            return
+        }
         let start = context.clock.milliseconds
         for (index, pending) in group.enumerated() {
             draft.add(pending)
@@ -126,6 +135,7 @@ actor LiveWorkbook {
             return
         }
         loadCalculation = nil
+        mustNumber = false
         published.withLock { $0 = draft.snapshot }
         let now = context.clock.milliseconds
         standing.withLock {

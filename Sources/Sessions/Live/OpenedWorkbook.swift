@@ -13,7 +13,7 @@ struct OpenedWorkbook: Sendable {
     var fileSize: Int
     var file: any WorkbookFile
     var state: WorkbookState
-    /// The inputs of the calculation that opening needed, which precedes whatever is changed later.
+    /// The calculation that opening needed, which precedes whatever is changed later.
     var loadCalculation: LoadCalculation?
     var journalEntries = 0
     var journalBytes = 0
@@ -23,6 +23,8 @@ struct OpenedWorkbook: Sendable {
     struct LoadCalculation: Sendable {
         var everything: Bool
         var inputs: EvaluationInputs
+
+        var task: WorkbookTask { .calculation(everything: everything) }
     }
 
     /// How often an upload may come between the lease and the content.
@@ -31,19 +33,24 @@ struct OpenedWorkbook: Sendable {
     /// Takes the lease, reads the content and replays the journal. Blocks.
     static func open(_ id: DriveItemID, _ context: SessionContext) throws(SessionError) -> OpenedWorkbook {
         let (lease, content, entries) = try fetch(id, context.drive)
+        let records = try decode(entries, through: lease.lastSequence, context.coding)
+        var numbering: WorkbookNumbering?
+        if case .numbering(let first) = records.first?.content { numbering = first }
         let file: any WorkbookFile
         do throws(PackageError) {
-            file = try context.format.open(content.bytes, context.limits.package)
+            file = try context.format.open(content.bytes, context.limits.package, numbering)
         } catch {
             throw .unreadable(item: id, error)
         }
         var opened = OpenedWorkbook(
             lease: lease, item: content.item, fileSize: content.bytes.count, file: file,
             state: WorkbookState(file.workbook))
+        opened.journalEntries = entries.count
+        opened.journalBytes = entries.reduce(0) { $0 + $1.payload.count }
         if entries.isEmpty {
             try opened.calculateOnLoad(context)
         } else {
-            try opened.replay(entries, context.coding)
+            try opened.replay(records, from: entries[0].sequence)
         }
         return opened
     }
@@ -65,32 +72,47 @@ struct OpenedWorkbook: Sendable {
         throw .drive(.busy(operation: "open", subject: "item \(id)"))
     }
 
-    /// Repeats what the journal says. Its first entry is the calculation on load where there was one, so none is made.
-    private mutating func replay(_ entries: [JournalEntry], _ coding: CommandCoding) throws(SessionError) {
-        var expected = entries[0].sequence
+    /// Reads all entries, of which none may be missing.
+    private static func decode(
+        _ entries: [JournalEntry], through last: Int64, _ coding: CommandCoding
+    ) throws(SessionError) -> [JournalRecord] {
+        var records: [JournalRecord] = []
+        guard var expected = entries.first?.sequence else { return [] }
         for entry in entries {
-            func corrupt(_ cause: String) -> SessionError {
-                .corruptJournal(item: entry.itemID, sequence: expected, cause: cause)
+            guard entry.sequence == expected else {
+                throw .corruptJournal(item: entry.itemID, sequence: expected, cause: "the entry is missing")
             }
-            guard entry.sequence == expected else { throw corrupt("the entry is missing") }
-            let record: JournalRecord
             do {
-                record = try JournalRecord(payload: entry.payload, coding)
+                records.append(try JournalRecord(payload: entry.payload, coding))
             } catch {
-                throw corrupt("it cannot be read: \(error)")
+                throw .corruptJournal(item: entry.itemID, sequence: expected, cause: "it cannot be read: \(error)")
             }
-            do throws(WorkbookError) {
-                _ = try record.task.apply(to: &state, inputs: record.inputs, control: CalculationControl())
-            } catch {
-                throw corrupt("it is refused: \(error.message)")
-            }
-            isOfOtherEngine = isOfOtherEngine || record.engineRevision != JournalRecord.currentEngineRevision
-            journalEntries += 1
-            journalBytes += entry.payload.count
             expected += 1
         }
-        guard expected == lease.lastSequence + 1 else {
-            throw .corruptJournal(item: lease.itemID, sequence: expected, cause: "the entry is missing")
+        guard expected == last + 1 else {
+            throw .corruptJournal(item: entries[0].itemID, sequence: expected, cause: "the entry is missing")
+        }
+        return records
+    }
+
+    /// Repeats what the journal says. The calculation on load is in it where there was one, so none is made.
+    private mutating func replay(_ records: [JournalRecord], from first: Int64) throws(SessionError) {
+        for (index, record) in records.enumerated() {
+            var cause: String?
+            switch record.content {
+            case .task(let task):
+                do throws(WorkbookError) {
+                    _ = try task.apply(to: &state, inputs: record.inputs, control: CalculationControl())
+                } catch {
+                    cause = "it is refused: \(error.message)"
+                }
+            case .numbering(let numbering):
+                if numbering != state.workbook.numbering { cause = "the sheets are others" }
+            }
+            if let cause {
+                throw .corruptJournal(item: lease.itemID, sequence: first + Int64(index), cause: cause)
+            }
+            isOfOtherEngine = isOfOtherEngine || record.engineRevision != JournalRecord.currentEngineRevision
         }
     }
 
@@ -108,8 +130,4 @@ struct OpenedWorkbook: Sendable {
         }
         loadCalculation = load
     }
-}
-
-extension OpenedWorkbook.LoadCalculation {
-    var task: WorkbookTask { .calculation(everything: everything) }
 }

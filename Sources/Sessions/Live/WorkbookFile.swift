@@ -14,12 +14,29 @@ public protocol WorkbookFile: Sendable {
     var bytes: [UInt8] { get throws(PackageError) }
 }
 
+extension SpreadsheetFile: WorkbookFile {}
+
 /// How the bytes of an item become a workbook.
 public struct WorkbookFormat: Sendable {
-    let open: @Sendable ([UInt8], PackageLimits) throws(PackageError) -> any WorkbookFile
+    /// Reads a file within limits. Its sheets get the ids of a numbering where one is given, by their position.
+    public typealias Open =
+        @Sendable (
+            _ bytes: [UInt8], _ limits: PackageLimits, _ numbering: WorkbookNumbering?
+        ) throws(PackageError) -> any WorkbookFile
 
-    /// - Parameter open: reads a file within limits.
-    public init(open: @escaping @Sendable ([UInt8], PackageLimits) throws(PackageError) -> any WorkbookFile) {
+    let open: Open
+
+    /// Files of Excel (.xlsx).
+    ///
+    /// - Parameter functions: how formulas are put into them.
+    public static func spreadsheet(functions: FileFunctions = FileFunctions()) -> WorkbookFormat {
+        WorkbookFormat { bytes, limits, numbering throws(PackageError) in
+            try SpreadsheetFile(bytes, limits: limits, functions: functions, numbering: numbering)
+        }
+    }
+
+    /// - Parameter open: reads a file.
+    public init(open: @escaping Open) {
         self.open = open
     }
 }

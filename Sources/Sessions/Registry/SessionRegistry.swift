@@ -27,7 +27,8 @@ public actor SessionRegistry {
     /// - Parameter report: told what an operator may want to read in the log; called from any thread.
     /// - Throws: `SessionError.system` when no thread can be made.
     public init(
-        drive: any Drive, format: WorkbookFormat, coding: CommandCoding, limits: SessionLimits = SessionLimits(),
+        drive: any Drive, format: WorkbookFormat = .spreadsheet(), coding: CommandCoding = .standard,
+        limits: SessionLimits = SessionLimits(),
         clock: any SessionClock = SystemClock(), report: @escaping @Sendable (SessionEvent) -> Void = { _ in }
     ) throws(SessionError) {
         context = SessionContext(
