@@ -82,7 +82,9 @@ let package = Package(
             "NumberFormats", "Drives", "SQLiteDrive"]),
         tests("GraphAPITests", ["GraphAPI", "OData", "HTTPMessages", "HTTPServer", "Sessions", "Calculation", "OOXML",
             "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive"]),
-        tests("TidyTests", []),
+        tests("cellarTests", ["cellar", "GraphAPI", "OData", "HTTPMessages", "HTTPServer", "Sessions", "Calculation", "OOXML",
+            "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive"]),
+        tests("TidyTests", ["Functions"]),
     ],
     cxxLanguageStandard: .cxx20
 )

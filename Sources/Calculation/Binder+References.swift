@@ -26,7 +26,12 @@ extension Binder {
         references.append(reference)
         let number = Int32(references.count - 1)
         if reference.sheets.count > 1 { return add(Node(operation: .areas, isScalar: false, first: number)) }
-        return add(Node(operation: isCell ? .cell : .area, isScalar: isCell, first: number))
+        guard isCell else { return add(Node(operation: .area, isScalar: false, first: number)) }
+        return add(
+            Node(
+                operation: .cell, isScalar: true, isRowAbsolute: reference.isFirstRowAbsolute,
+                isColumnAbsolute: reference.isFirstColumnAbsolute, count: Int32(reference.sheets[0].rawValue),
+                first: reference.firstRow, second: reference.firstColumn, number: Double(number)))
     }
 
     /// The sheets a prefix means; `nil` when they are gone or in another workbook.

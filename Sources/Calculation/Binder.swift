@@ -52,7 +52,8 @@ struct Binder {
     func finish(_ root: Int32) -> Program {
         Program(
             nodes: nodes, root: root, children: children, texts: texts, matrices: matrices, references: references,
-            slotCount: slotCount, traits: traits, callsUnknownFunction: callsUnknownFunction, readsFormats: readsFormats)
+            slotCount: slotCount, traits: traits, callsUnknownFunction: callsUnknownFunction, readsFormats: readsFormats
+        )
     }
 
     mutating func add(_ node: Node) -> Int32 {

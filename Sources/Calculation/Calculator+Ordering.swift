@@ -70,7 +70,7 @@ extension DirtyRuns {
 extension Evaluator {
     /// The current program's result as one value.
     func result() -> PackedValue {
-        let root = program.nodes[Int(program.root)]
+        let root = nodes[Int(program.root)]
         if root.isScalar { return scalar(program.root) }
         return pack(value(of: operand(program.root)))
     }

@@ -30,14 +30,20 @@ public struct Calculator {
         } else {
             for area in change.formulas { state.graph.update(area, in: state.workbook) }
         }
-        if state.workbook.settings.mode == .manual && !change.calculatesEverything {
+        let isAsked = change.calculatesEverything || change.calculatesDeferred
+        if state.workbook.settings.mode == .manual && !isAsked {
             state.deferred.values += change.values + change.formulas
             try run(&state, inputs, control) { dirty in
                 for area in change.formulas { dirty.markFormulas(in: area) }
             }
             return
         }
-        try calculate(&state, after: change, inputs, control)
+        var whole = change
+        if isAsked {
+            whole += state.deferred
+            state.deferred = Change()
+        }
+        try calculate(&state, after: whole, inputs, control)
     }
 
     /// Calculates on demand.

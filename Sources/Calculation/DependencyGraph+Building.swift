@@ -12,6 +12,19 @@ extension DependencyGraph {
         for sheet in workbook.sheets {
             addRuns(on: sheet, in: .wholeSheet, &programs)
         }
+        noteBlockedSpills(in: workbook)
+    }
+
+    /// Dynamic arrays that show `#SPILL!` try again with every calculation, so they are known from the start.
+    private mutating func noteBlockedSpills(in workbook: Workbook) {
+        for run in runs where run.kind == .dynamic && run.program.mayGiveArray {
+            guard let sheet = workbook.sheet(run.sheet) else { continue }
+            for row in run.firstRow...run.lastRow
+            where sheet.values[row, run.column] == PackedValue(CellError.spill) {
+                let anchor = CellAddress(row: row, column: run.column)
+                blockedSpills.append(BlockedSpill(sheet: run.sheet, anchor: anchor, wanted: CellRange(anchor)))
+            }
+        }
     }
 
     /// Brings the graph up to date after formulas in an area were set or removed.

@@ -147,8 +147,12 @@ struct DirtyRuns {
                 read.firstColumn <= run.column, read.lastColumn >= run.column, read.firstRow <= run.lastRow,
                 read.lastRow >= run.firstRow
             else { continue }
-            let readsOnlyAbove = !reference.isLastRowAbsolute && reference.lastRow < 0 && (reference.isFirstRowAbsolute || reference.firstRow < 0)
-            let readsOnlyBelow = !reference.isFirstRowAbsolute && reference.firstRow > 0 && (reference.isLastRowAbsolute || reference.lastRow > 0)
+            let readsOnlyAbove =
+                !reference.isLastRowAbsolute && reference.lastRow < 0
+                && (reference.isFirstRowAbsolute || reference.firstRow < 0)
+            let readsOnlyBelow =
+                !reference.isFirstRowAbsolute && reference.firstRow > 0
+                && (reference.isLastRowAbsolute || reference.lastRow > 0)
             if !readsOnlyBelow { entries[index].readsAbove = true }
             if !readsOnlyAbove { entries[index].readsBelow = true }
         }

@@ -22,7 +22,7 @@ extension Evaluator {
         }
     }
 
-    private func child(_ node: Node, _ position: Int) -> Int32 { program.children[Int(node.first) + position] }
+    private func child(_ node: Node, _ position: Int) -> Int32 { children[Int(node.first) + position] }
 
     /// A branch's result; an argument left empty counts as 0.
     private func branchResult(_ index: Int32) -> Operand {

@@ -36,7 +36,7 @@ extension Evaluator {
 
     /// LET, LAMBDA and the functions that call LAMBDAs.
     func higherOrder(_ node: Node) -> Operand {
-        let children = program.children[Int(node.first)..<Int(node.first + node.count)]
+        let children = UnsafeBufferPointer(start: self.children + Int(node.first), count: Int(node.count))
         do throws(CellError) {
             switch node.operation {
             case .let: return evaluateLet(Array(children))
@@ -44,14 +44,14 @@ extension Evaluator {
                 return .lambda(
                     Closure(
                         evaluator: self, program: program, parameters: Array(children.dropLast()),
-                        body: children[children.endIndex - 1], variables: variables))
+                        body: children[children.count - 1], variables: variables))
             case .invoke:
-                guard case .lambda(let callee) = operand(children[children.startIndex]) else { throw .value }
+                guard case .lambda(let callee) = operand(children[0]) else { throw .value }
                 let arguments = children.dropFirst().map { argument($0) }
                 guard arguments.count <= callee.arity.upperBound else { throw .value }
                 return callee.call(arguments, context)
             case .isOmitted:
-                if case .omitted = operand(children[children.startIndex]) { return .scalar(.boolean(true)) }
+                if case .omitted = operand(children[0]) { return .scalar(.boolean(true)) }
                 return .scalar(.boolean(false))
             default: return try callOverArrays(node.operation, children.map { argument($0) })
             }

@@ -8,7 +8,7 @@ import Workbooks
 extension Evaluator {
     /// The result of any node.
     func operand(_ index: Int32) -> Operand {
-        let node = program.nodes[Int(index)]
+        let node = nodes[Int(index)]
         switch node.operation {
         case .matrix: return .matrix(program.matrices[Int(node.first)])
         case .missing: return .omitted
@@ -35,14 +35,14 @@ extension Evaluator {
         var operands: [Operand] = []
         operands.reserveCapacity(Int(node.count))
         for position in 0..<Int(node.count) {
-            operands.append(argument(program.children[Int(node.first) + position]))
+            operands.append(argument(children[Int(node.first) + position]))
         }
         return table.functions[Int(node.second)].call(operands, context)
     }
 
     /// An argument: nodes that give one value and are not references go by the fast path.
     func argument(_ index: Int32) -> Operand {
-        let node = program.nodes[Int(index)]
+        let node = nodes[Int(index)]
         if node.isScalar, node.operation != .cell, node.operation != .missing, node.operation != .intersect,
             node.operation != .call
         {
@@ -52,7 +52,7 @@ extension Evaluator {
     }
 
     private func reference(_ node: Node) -> Operand {
-        let bound = program.references[Int(node.first)]
+        let bound = program.references[node.operation == .cell ? node.reference : Int(node.first)]
         guard let range = bound.range(at: origin) else { return .error(.reference) }
         let areas = bound.sheets.map { Area(sheet: $0, range: range) }
         return Reference(areas: areas).map { .reference($0) } ?? .error(.reference)

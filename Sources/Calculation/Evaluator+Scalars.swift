@@ -8,14 +8,15 @@ import Workbooks
 extension Evaluator {
     /// The value of a node that always gives one value.
     func scalar(_ index: Int32) -> PackedValue {
-        let node = program.nodes[Int(index)]
+        let node = nodes[Int(index)]
         switch node.operation {
         case .number: return PackedValue(node.number)
         case .cell: return cell(node)
         case .add, .subtract, .multiply, .divide: return arithmetic(node)
         case .negate:
             let value = scalar(node.first)
-            return value.isNumber ? PackedValue(-value.number) : pack(Operators.negate(value.value, workbook.dateSystem))
+            return value.isNumber
+                ? PackedValue(-value.number) : pack(Operators.negate(value.value, workbook.dateSystem))
         case .plus: return scalar(node.first)
         case .percent:
             let value = scalar(node.first)
@@ -23,7 +24,9 @@ extension Evaluator {
                 ? PackedValue(value.number / 100) : pack(Operators.percent(value.value, workbook.dateSystem))
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return comparison(node)
         case .power, .concatenate:
-            return pack(Operators.apply(node.operation, scalar(node.first).value, scalar(node.second).value, workbook.dateSystem))
+            return pack(
+                Operators.apply(
+                    node.operation, scalar(node.first).value, scalar(node.second).value, workbook.dateSystem))
         case .text: return PackedValue(unowned: program.texts[Int(node.first)])
         case .boolean: return PackedValue(node.first == 1)
         case .error: return PackedValue(CellError(rawValue: UInt8(node.first)) ?? .value)
@@ -34,15 +37,11 @@ extension Evaluator {
     }
 
     @inline(__always) private func cell(_ node: Node) -> PackedValue {
-        program.references.withUnsafeBufferPointer { references in
-            let row = references[Int(node.first)].firstRow
-            let column = references[Int(node.first)].firstColumn
-            let sheet = references[Int(node.first)].sheets[0]
-            let at = CellAddress(
-                row: references[Int(node.first)].isFirstRowAbsolute ? row : origin.row &+ row,
-                column: references[Int(node.first)].isFirstColumnAbsolute ? column : origin.column &+ column)
-            return at.isOnGrid ? stored(sheet, at.row, at.column) : PackedValue(CellError.reference)
-        }
+        let at = CellAddress(
+            row: node.isRowAbsolute ? node.first : origin.row &+ node.first,
+            column: node.isColumnAbsolute ? node.second : origin.column &+ node.second)
+        guard at.isOnGrid else { return PackedValue(CellError.reference) }
+        return stored(SheetID(rawValue: UInt32(truncatingIfNeeded: node.count)), at.row, at.column)
     }
 
     @inline(__always) private func arithmetic(_ node: Node) -> PackedValue {
@@ -71,7 +70,7 @@ extension Evaluator {
     }
 
     private func scalarIf(_ node: Node) -> PackedValue {
-        let test = scalar(program.children[Int(node.first)])
+        let test = scalar(children[Int(node.first)])
         let isTrue: Bool
         if test.isNumber {
             isTrue = test.number != 0
@@ -83,15 +82,15 @@ extension Evaluator {
             }
         }
         if isTrue {
-            let branch = scalar(program.children[Int(node.first) + 1])
-            return branch.isVacant && isMissing(program.children[Int(node.first) + 1]) ? PackedValue(0) : branch
+            let branch = scalar(children[Int(node.first) + 1])
+            return branch.isVacant && isMissing(children[Int(node.first) + 1]) ? PackedValue(0) : branch
         }
         guard node.count > 2 else { return PackedValue(false) }
-        let branch = scalar(program.children[Int(node.first) + 2])
-        return branch.isVacant && isMissing(program.children[Int(node.first) + 2]) ? PackedValue(0) : branch
+        let branch = scalar(children[Int(node.first) + 2])
+        return branch.isVacant && isMissing(children[Int(node.first) + 2]) ? PackedValue(0) : branch
     }
 
-    func isMissing(_ index: Int32) -> Bool { program.nodes[Int(index)].operation == .missing }
+    func isMissing(_ index: Int32) -> Bool { nodes[Int(index)].operation == .missing }
 
     /// The one value of an operand: an array gives its first element, a reference by implicit intersection in formulas
     /// of the old kind and its first cell otherwise.

@@ -22,7 +22,15 @@ final class Evaluator {
         now: workbook.dateSystem == .excel1904 ? inputs.now - 1462 : inputs.now,
         random: RandomSource(seed: inputs.seed))
 
-    var program: Program
+    var program: Program {
+        didSet {
+            nodes = program.nodes
+            children = program.children
+        }
+    }
+    /// The current program's memory, at hand without a reference count.
+    private(set) var nodes: UnsafePointer<Node>
+    private(set) var children: UnsafePointer<Int32>
     var origin = CellAddress(row: 0, column: 0)
     var sheet = SheetID(rawValue: 0)
     var kind = FormulaTemplate.Kind.implicit
@@ -59,6 +67,8 @@ final class Evaluator {
         self.positions = positions
         program = Program(
             nodes: [], root: 0, children: [], texts: [], matrices: [], references: [], slotCount: 0, traits: [])
+        nodes = program.nodes
+        children = program.children
     }
 
     /// The position of a sheet in tab order, `nil` when it is gone.

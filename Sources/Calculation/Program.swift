@@ -6,11 +6,13 @@ import Functions
 
 /// A formula bound to a sheet: names, tables and sheets resolved, functions by number. Nodes lie in one array without
 /// references, so that walking them costs no reference counting; constants and references stand beside.
-final class Program: Sendable {
-    let nodes: [Node]
+final class Program: @unchecked Sendable {
+    /// Never written after `init`; plain memory, so that a node is read without touching a reference count.
+    let nodes: UnsafePointer<Node>
+    let nodeCount: Int
     let root: Int32
-    /// Operands of nodes with more than two, as node numbers.
-    let children: [Int32]
+    /// Operands of nodes with more than two, as node numbers; plain memory like `nodes`.
+    let children: UnsafePointer<Int32>
     let texts: [CellText]
     let matrices: [Matrix]
     let references: [BoundReference]
@@ -29,9 +31,10 @@ final class Program: Sendable {
         references: [BoundReference], slotCount: Int, traits: WorksheetFunction.Traits,
         callsUnknownFunction: Bool = false, readsFormats: Bool = false
     ) {
-        self.nodes = nodes
+        self.nodes = Self.copied(nodes)
+        nodeCount = nodes.count
         self.root = root
-        self.children = children
+        self.children = Self.copied(children)
         self.texts = texts
         self.matrices = matrices
         self.references = references
@@ -40,13 +43,27 @@ final class Program: Sendable {
         self.callsUnknownFunction = callsUnknownFunction
         self.readsFormats = readsFormats
     }
+
+    deinit {
+        nodes.deallocate()
+        children.deallocate()
+    }
+
+    private static func copied<T: BitwiseCopyable>(_ elements: [T]) -> UnsafePointer<T> {
+        let memory = UnsafeMutablePointer<T>.allocate(capacity: max(elements.count, 1))
+        elements.withUnsafeBufferPointer { source in
+            if let base = source.baseAddress { memory.initialize(from: base, count: source.count) }
+        }
+        return UnsafePointer(memory)
+    }
 }
 
 /// One operation of a program.
-struct Node: Sendable {
+struct Node: Sendable, BitwiseCopyable {
     enum Operation: UInt8, Sendable {
         case number, text, boolean, error, missing, matrix
-        /// One cell: `first` is the number of the reference.
+        /// One cell of one sheet: `first` is its row and `second` its column, offsets unless absolute; `count` is the
+        /// raw id of the sheet, `reference` the number of the reference.
         case cell
         /// A rectangle on one sheet: `first` is the number of the reference.
         case area
@@ -72,11 +89,17 @@ struct Node: Sendable {
     var operation: Operation
     /// Whether the result is always one value.
     var isScalar: Bool
+    /// For a cell, whether `first` and `second` are grid positions.
+    var isRowAbsolute = false
+    var isColumnAbsolute = false
     /// How many children stand from `first` on.
     var count: Int32 = 0
     var first: Int32 = 0
     var second: Int32 = 0
     var number: Double = 0
+
+    /// For a cell, the number of its reference.
+    var reference: Int { Int(number) }
 }
 
 /// A reference with its sheet resolved; what is relative in it is resolved at the formula's cell.

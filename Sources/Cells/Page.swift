@@ -66,3 +66,25 @@ public final class Page<Element: PageElement>: @unchecked Sendable {
         return UInt(bitPattern: index) < UInt(bitPattern: capacity) ? base[index] : Element.vacant
     }
 }
+
+/// Where the elements of a page lie; good as long as the plane it came from is not written.
+@frozen public struct PageWindow<Element: PageElement>: @unchecked Sendable {
+    /// The first element of the window, `nil` for no page.
+    public let base: UnsafePointer<Element>?
+    /// The first row inside the page that the window covers, and how many it covers.
+    public let start: Int32
+    public let capacity: Int32
+
+    @inlinable init(_ page: Page<Element>?) {
+        base = page.map { UnsafePointer($0.base) }
+        start = Int32(truncatingIfNeeded: page?.start ?? 0)
+        capacity = Int32(truncatingIfNeeded: page?.capacity ?? 0)
+    }
+
+    /// The element at a row of the page (0..<256).
+    @inlinable public subscript(row: Int) -> Element {
+        let index = row &- Int(start)
+        guard UInt(bitPattern: index) < UInt(bitPattern: Int(capacity)), let base else { return Element.vacant }
+        return base[index]
+    }
+}

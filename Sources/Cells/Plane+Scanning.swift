@@ -20,14 +20,16 @@ extension Plane {
         _ body: (_ column: Int32, _ firstRow: Int32, UnsafeBufferPointer<Element>) throws -> Void
     ) rethrows {
         let firstPage = Int(range.firstRow) >> 8
-        let lastPage = min(Int(range.lastRow) >> 8, columns[column].pages.count - 1)
+        let lastPage = min(Int(range.lastRow) >> 8, columns[column].windows.count - 1)
         guard firstPage <= lastPage else { return }
         for index in firstPage...lastPage {
-            guard let page = columns[column].pages[index] else { continue }
-            let low = max(Int(range.firstRow) - index << 8, page.start)
-            let high = min(Int(range.lastRow) - index << 8, page.start + page.capacity - 1)
+            let window = columns[column].windows[index]
+            guard let base = window.base else { continue }
+            let start = Int(window.start)
+            let low = max(Int(range.firstRow) - index << 8, start)
+            let high = min(Int(range.lastRow) - index << 8, start + Int(window.capacity) - 1)
             guard low <= high else { continue }
-            let block = UnsafeBufferPointer(start: page.base + (low - page.start), count: high - low + 1)
+            let block = UnsafeBufferPointer(start: base + (low - start), count: high - low + 1)
             try body(Int32(truncatingIfNeeded: column), Int32(truncatingIfNeeded: index << 8 + low), block)
         }
     }
@@ -59,18 +61,19 @@ extension Plane {
     }
 
     @inlinable func usedRows(column: Int, in limit: CellRange) -> ClosedRange<Int32>? {
-        let pages = columns[column].pages
+        let windows = columns[column].windows
         let pageRange = Int(limit.firstRow) >> 8...max(Int(limit.firstRow) >> 8, Int(limit.lastRow) >> 8)
         func used(in index: Int) -> ClosedRange<Int32>? {
-            guard let page = pages[index] else { return nil }
-            let low = max(Int(limit.firstRow) - index << 8, page.start)
-            let high = min(Int(limit.lastRow) - index << 8, page.start + page.capacity - 1)
-            guard low <= high, let first = (low...high).first(where: { !page[$0].isVacant }),
-                let last = (low...high).last(where: { !page[$0].isVacant })
+            let window = windows[index]
+            guard window.base != nil else { return nil }
+            let low = max(Int(limit.firstRow) - index << 8, Int(window.start))
+            let high = min(Int(limit.lastRow) - index << 8, Int(window.start + window.capacity) - 1)
+            guard low <= high, let first = (low...high).first(where: { !window[$0].isVacant }),
+                let last = (low...high).last(where: { !window[$0].isVacant })
             else { return nil }
             return Int32(index << 8 + first)...Int32(index << 8 + last)
         }
-        let candidates = pages.indices.clamped(to: pageRange.lowerBound..<pageRange.upperBound + 1)
+        let candidates = windows.indices.clamped(to: pageRange.lowerBound..<pageRange.upperBound + 1)
         var first: Int32?
         for index in candidates {
             guard let rows = used(in: index) else { continue }

@@ -11,7 +11,22 @@
     /// The pages of one column, by row / 256.
     @frozen public struct Column: Sendable {
         public var pages: [Page<Element>?] = []
+        /// Where the elements of each page lie: reading through a window touches no reference count.
+        public var windows: [PageWindow<Element>] = []
+
         @inlinable public init() {}
+
+        /// Makes room for a page.
+        @inlinable mutating func grow(to count: Int) {
+            guard count > pages.count else { return }
+            windows.append(contentsOf: repeatElement(PageWindow(nil), count: count - pages.count))
+            pages.append(contentsOf: repeatElement(nil, count: count - pages.count))
+        }
+
+        /// Writes one element; a new page brings its window with it.
+        @inlinable mutating func write(_ element: Element, page index: Int, row: Int) {
+            if Plane.write(element, at: row, into: &pages[index]) { windows[index] = PageWindow(pages[index]) }
+        }
     }
 
     public var columns: [Column] = []
@@ -20,7 +35,10 @@
 
     /// The element at a cell; `vacant` outside what was ever written.
     @inlinable public subscript(row: Int32, column: Int32) -> Element {
-        page(row: row, column: column)?[Int(row) & 255] ?? Element.vacant
+        let column = Int(column)
+        let index = Int(row) >> 8
+        guard column < columns.count, index < columns[column].windows.count else { return Element.vacant }
+        return columns[column].windows[index][Int(row) & 255]
     }
 
     /// The page that holds a row of a column, if anything there was ever written.
@@ -41,28 +59,35 @@
         }
         if index >= columns[column].pages.count {
             if element.isVacant { return }
-            columns[column].pages.append(
-                contentsOf: repeatElement(nil, count: index + 1 - columns[column].pages.count))
+            columns[column].grow(to: index + 1)
         }
-        Self.write(element, at: Int(row) & 255, into: &columns[column].pages[index])
+        columns[column].write(element, page: index, row: Int(row) & 255)
     }
 
-    @inlinable static func write(_ element: Element, at row: Int, into page: inout Page<Element>?) {
+    /// Writes one element into a page that is made, grown or copied as needed, and says whether it was.
+    @inlinable static func write(_ element: Element, at row: Int, into page: inout Page<Element>?) -> Bool {
+        var isReplaced = false
         if let current = page {
             let covered = row >= current.start && row < current.start + current.capacity
             if !covered {
-                if element.isVacant { return }
+                if element.isVacant { return false }
                 page = Page(copying: current, covering: row)
+                isReplaced = true
             }
         } else {
-            if element.isVacant { return }
+            if element.isVacant { return false }
             page = Page(start: row / 8 * 8, capacity: 8)
+            isReplaced = true
         }
-        if !isKnownUniquelyReferenced(&page), let shared = page { page = Page(copying: shared, covering: row) }
-        guard let page else { return }
+        if !isKnownUniquelyReferenced(&page), let shared = page {
+            page = Page(copying: shared, covering: row)
+            isReplaced = true
+        }
+        guard let page else { return false }
         element.retain()
         page.base[row - page.start].release()
         page.base[row - page.start] = element
+        return isReplaced
     }
 
     /// Gives `body` a uniquely owned full page (256 rows) to fill, for the loader and the block evaluator.
@@ -78,10 +103,7 @@
         if column >= columns.count {
             columns.append(contentsOf: repeatElement(Column(), count: column + 1 - columns.count))
         }
-        if index >= columns[column].pages.count {
-            columns[column].pages.append(
-                contentsOf: repeatElement(nil, count: index + 1 - columns[column].pages.count))
-        }
+        columns[column].grow(to: index + 1)
         func own(_ page: inout Page<Element>?) -> Page<Element> {
             if let current = page {
                 if current.capacity == 256, isKnownUniquelyReferenced(&page) { return current }
@@ -95,7 +117,9 @@
             page = full
             return full
         }
-        return own(&columns[column].pages[index])
+        let page = own(&columns[column].pages[index])
+        columns[column].windows[index] = PageWindow(page)
+        return page
     }
 
     /// Empties every cell of a range; whole pages are dropped.
@@ -111,10 +135,9 @@
                 let high = min(Int(range.lastRow) - index << 8, 255)
                 if low == 0 && high == 255 {
                     columns[column].pages[index] = nil
+                    columns[column].windows[index] = PageWindow(nil)
                 } else {
-                    for row in low...high {
-                        Self.write(Element.vacant, at: row, into: &columns[column].pages[index])
-                    }
+                    for row in low...high { columns[column].write(Element.vacant, page: index, row: row) }
                 }
             }
         }

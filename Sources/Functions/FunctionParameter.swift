@@ -23,6 +23,8 @@ public protocol FunctionParameter: SendableMetatype {
     static var isRest: Bool { get }
     /// How many arguments one value takes: 0 for the context, 2 for a pair.
     static var width: Int { get }
+    /// For each of those arguments, whether an array in its place makes the function run once per element.
+    static var liftedPositions: [Bool] { get }
     static func take(from arguments: inout ArgumentCursor) throws(CellError) -> Self
 }
 
@@ -31,6 +33,7 @@ extension FunctionParameter {
     public static var isOptional: Bool { false }
     public static var isRest: Bool { false }
     public static var width: Int { 1 }
+    public static var liftedPositions: [Bool] { Array(repeating: isLifted, count: width) }
 }
 
 /// Walks over the arguments of one call, for one element of the result when the call is lifted over arrays.

@@ -8,12 +8,20 @@ public struct FunctionTable: Sendable {
     /// Excel's categories in the order of its insert-function window.
     public static let categories: [(name: String, functions: [WorksheetFunction])] = [
         ("Financial", financial),
-        ("Logical", logical),
-        ("Text", text),
         ("Date and time", dateAndTime),
+        ("Math and trigonometry", mathAndTrigonometry),
+        ("Statistical", statistical),
+        ("Statistical", statisticalAggregates),
         ("Lookup and reference", lookupAndReference),
-        ("Web", web),
+        ("Database", database),
+        ("Text", text),
+        ("Logical", logical),
+        ("Information", information),
+        ("Engineering", engineering),
         ("Cube", cube),
+        ("Compatibility", compatibility),
+        ("Compatibility", compatibilityAggregates),
+        ("Web", web),
         ("External", external),
     ]
 

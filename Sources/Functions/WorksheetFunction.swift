@@ -39,7 +39,7 @@ public struct WorksheetFunction: Sendable {
     public let givesScalar: Bool
     /// How many arguments must come together at the end (2 for SUMIFS' pairs).
     private let restWidth: Int
-    /// By position, whether an array is taken element by element; positions beyond are like the last.
+    /// By position, whether an array is taken element by element; beyond, the last `restWidth` positions repeat.
     private let lifted: [Bool]
     private let body: @Sendable (inout ArgumentCursor) throws(CellError) -> Operand
 
@@ -56,7 +56,7 @@ public struct WorksheetFunction: Sendable {
         var allowed = 0
         var restWidth = 0
         func note<P: FunctionParameter>(_ type: P.Type) {
-            lifted.append(contentsOf: repeatElement(P.isLifted, count: P.width))
+            lifted.append(contentsOf: P.liftedPositions)
             if !P.isOptional { required += P.width }
             allowed += P.width
             if P.isRest { restWidth = P.width }
@@ -98,7 +98,9 @@ public struct WorksheetFunction: Sendable {
 
     /// Whether an array in this argument position is taken element by element.
     public func isLifted(at position: Int) -> Bool {
-        lifted.isEmpty ? false : lifted[min(position, lifted.count - 1)]
+        if position < lifted.count { return lifted[position] }
+        guard restWidth > 0, lifted.count >= restWidth else { return lifted.last ?? false }
+        return lifted[lifted.count - restWidth + (position - lifted.count) % restWidth]
     }
 
     /// Whether Excel lets a formula call it with this many arguments.

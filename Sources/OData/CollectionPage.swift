@@ -10,6 +10,13 @@ public struct CollectionPage: Sendable, Equatable {
     /// `@odata.nextLink`; `nil` when nothing is left.
     public var nextLink: String?
 
+    /// Puts a page together that was cut elsewhere.
+    public init(items: [JSONValue], count: Int? = nil, nextLink: String? = nil) {
+        self.items = items
+        self.count = count
+        self.nextLink = nextLink
+    }
+
     /// The answer: context, count, next link, items.
     public func json(context: String) -> JSONValue {
         var body = JSONObject()

@@ -15,6 +15,8 @@ public struct Change: Sendable {
     public var isStructural = false
     /// Calculate every formula, dirty or not.
     public var calculatesEverything = false
+    /// Calculate what waits in a workbook that calculates by hand.
+    public var calculatesDeferred = false
 
     public init() {}
 
@@ -33,11 +35,12 @@ public struct Change: Sendable {
 
 extension Change {
     /// Adds what another change did after this one.
-    static func += (change: inout Change, other: Change) {
+    public static func += (change: inout Change, other: Change) {
         change.values += other.values
         change.formulas += other.formulas
         change.formats += other.formats
         change.isStructural = change.isStructural || other.isStructural
         change.calculatesEverything = change.calculatesEverything || other.calculatesEverything
+        change.calculatesDeferred = change.calculatesDeferred || other.calculatesDeferred
     }
 }

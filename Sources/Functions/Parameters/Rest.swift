@@ -10,6 +10,7 @@ public struct Rest<Element: FunctionParameter>: FunctionParameter {
     public static var isLifted: Bool { Element.isLifted }
     public static var isRest: Bool { true }
     public static var width: Int { Element.width }
+    public static var liftedPositions: [Bool] { Element.liftedPositions }
 
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> Rest {
         var elements: [Element] = []
@@ -25,6 +26,7 @@ public struct Pair<First: FunctionParameter, Second: FunctionParameter>: Functio
 
     public static var isLifted: Bool { false }
     public static var width: Int { First.width + Second.width }
+    public static var liftedPositions: [Bool] { First.liftedPositions + Second.liftedPositions }
 
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> Pair {
         let first = try First.take(from: &arguments)

@@ -112,6 +112,15 @@ struct JournalTests {
         #expect(throws: JournalCodingError.tooDeep) { try JournalDecoder.decode(Nest.self, from: nested[...]) }
     }
 
+    @Test func `Every command comes back and is written the same again`() throws {
+        for command in RandomCommands.samples {
+            let bytes = try CommandTable.standard.encode(command)
+            let back = try CommandTable.standard.decode(bytes)
+            #expect(String(describing: back) == String(describing: command))
+            #expect(try CommandTable.standard.encode(back) == bytes)
+        }
+    }
+
     @Test func `Every command is in the table under its own name`() throws {
         for command in RandomCommands.samples {
             #expect(CommandTable.standard.names.contains(type(of: command).name))

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import NumberFormats
+
+extension Criterion {
+    /// Whether a cell that holds nothing meets it.
+    var matchesEmpty: Bool { matches(.empty) }
+
+    func matches(_ value: PackedValue) -> Bool {
+        switch test {
+        case .number(let comparison, let number, let dateSystem):
+            if value.isNumber { return comparison.holds(value.number, number) }
+            return Self.matches(number, comparison, dateSystem, notNumber: value)
+        case .pattern(let pattern, let isNegated):
+            return (value.isText && pattern.matches(value.text.string)) != isNegated
+        case .text(let comparison, let operand):
+            guard value.isText else { return comparison.holdsAcrossKinds }
+            switch comparison {
+            case .equal: return CaseFolding.equal(value.text.string, operand)
+            case .notEqual: return !CaseFolding.equal(value.text.string, operand)
+            default: return comparison.holds(TextOrder.compare(value.text.string, operand), 0)
+            }
+        case .boolean(let comparison, let boolean):
+            guard value.kind == .boolean else { return comparison.holdsAcrossKinds }
+            return comparison.holds(value.boolean ? 1 : 0, boolean ? 1 : 0)
+        case .error(let error, let isNegated):
+            return (value.isError && value.error == error) != isNegated
+        case .blank(let isNegated):
+            return value.isVacant != isNegated
+        case .blankOrEmptyText:
+            return value.isVacant || value.isText && value.text.string.isEmpty
+        }
+    }
+
+    /// A text that reads as the number is equal to it, but has no order against it.
+    private static func matches(
+        _ number: Double, _ comparison: Comparison, _ dateSystem: DateSystem, notNumber value: PackedValue
+    ) -> Bool {
+        guard comparison == .equal || comparison == .notEqual else { return false }
+        let isEqual = value.isText && numberLike(value.text.string, dateSystem) == number
+        return isEqual == (comparison == .equal)
+    }
+
+    /// The number a text reads as. Most texts are words, which the first character tells.
+    private static func numberLike(_ text: String, _ dateSystem: DateSystem) -> Double? {
+        guard let first = text.utf8.first, first < 0x41 || first >= 0x80 else { return nil }
+        return Coercion.number(text: text, dateSystem)
+    }
+
+    /// Clears the marks of the cells that do not meet it; `offset` is where the block starts among the marks.
+    func filter(_ block: UnsafeBufferPointer<PackedValue>, _ marks: inout [Bool], at offset: Int) {
+        if case .number(let comparison, let number, let dateSystem) = test {
+            for index in block.indices where marks[offset + index] {
+                let value = block[index]
+                marks[offset + index] =
+                    value.isNumber
+                    ? comparison.holds(value.number, number)
+                    : Self.matches(number, comparison, dateSystem, notNumber: value)
+            }
+        } else {
+            for index in block.indices where marks[offset + index] { marks[offset + index] = matches(block[index]) }
+        }
+    }
+
+    /// Clears the marks of the cells of one column that do not meet it, one mark for each row of the area.
+    func filter(_ marks: inout [Bool], _ area: Area, _ context: CallContext) throws(CellError) {
+        let keepsEmpty = matchesEmpty
+        var next = 0
+        func skip(to row: Int, _ marks: inout [Bool]) {
+            if !keepsEmpty && next < row {
+                for index in next..<row { marks[index] = false }
+            }
+        }
+        try context.workbook.forEachBlock(in: area) { _, firstRow, block throws(CellError) in
+            let offset = Int(firstRow - area.range.firstRow)
+            skip(to: offset, &marks)
+            filter(block, &marks, at: offset)
+            next = offset + block.count
+        }
+        skip(to: marks.count, &marks)
+    }
+}

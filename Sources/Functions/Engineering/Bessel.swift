@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+internal import Cells
+internal import Glibc
+
+/// The Bessel functions of Excel: of order 0 and 1 the approximations of about eight digits in Abramowitz and Stegun,
+/// *Handbook of Mathematical Functions* §9.4 and §9.8, and J. F. Hart, *Computer Approximations*; Excel's results are
+/// those of these polynomials and not of better ones. Higher orders follow by recurrence.
+extension Engineering {
+    /// `BESSELJ`: the Bessel function of the first kind. Excel's function page BESSELJ.
+    static func besselJ(_ x: PlainNumber, _ n: PlainNumber) throws(CellError) -> Double {
+        let order = try besselOrder(n)
+        return BesselFunctions.j(x.value, order)
+    }
+
+    /// `BESSELY`: the Bessel function of the second kind. Excel's function page BESSELY.
+    static func besselY(_ x: PlainNumber, _ n: PlainNumber) throws(CellError) -> Double {
+        let order = try besselOrder(n)
+        guard x.value > 0 else { throw .number }
+        return BesselFunctions.y(x.value, order)
+    }
+
+    /// `BESSELI`: the modified Bessel function of the first kind. Excel's function page BESSELI.
+    static func besselI(_ x: PlainNumber, _ n: PlainNumber) throws(CellError) -> Double {
+        let order = try besselOrder(n)
+        return BesselFunctions.i(x.value, order)
+    }
+
+    /// `BESSELK`: the modified Bessel function of the second kind. Excel's function page BESSELK.
+    static func besselK(_ x: PlainNumber, _ n: PlainNumber) throws(CellError) -> Double {
+        let order = try besselOrder(n)
+        guard x.value > 0 else { throw .number }
+        return BesselFunctions.k(x.value, order)
+    }
+
+    /// An order cut to a whole number; beyond a million every result is out of range anyway.
+    private static func besselOrder(_ n: PlainNumber) throws(CellError) -> Int {
+        let order = try n.whole()
+        guard n.value >= 0, order <= 1_000_000 else { throw .number }
+        return order
+    }
+}
+
+/// A polynomial by its coefficients from the constant term up.
+func polynomial(_ x: Double, _ coefficients: Double...) -> Double {
+    var sum = 0.0
+    for coefficient in coefficients.reversed() { sum = sum * x + coefficient }
+    return sum
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+
+extension MathAndTrigonometry {
+    /// `SUMPRODUCT`: the sum of the products of corresponding elements; what is no number counts as 0.
+    /// `#VALUE!` for arrays of different shape. ECMA-376-1 §18.17.7.
+    static func sumProduct(_ array: Rest<Operand>, _ context: CallContext) throws(CellError) -> Double {
+        var factors: [Factor] = []
+        for operand in array.elements { factors.append(try Factor(operand, context)) }
+        let rows = factors.map(\.usedRows).max() ?? 0
+        let columns = factors.map(\.usedColumns).max() ?? 0
+        guard factors.allSatisfy({ $0.rows == factors[0].rows && $0.columns == factors[0].columns }) else {
+            throw .value
+        }
+        var sum = 0.0
+        var products: [Double] = []
+        for column in 0..<columns where rows > 0 {
+            products.removeAll(keepingCapacity: true)
+            products.append(contentsOf: repeatElement(1, count: rows))
+            for factor in factors { try factor.multiply(&products, column, context) }
+            for product in products { sum += product }
+        }
+        return sum
+    }
+}
+
+/// One array of SUMPRODUCT, multiplied in column by column; of a range only the part in use is read.
+private struct Factor {
+    private enum Source {
+        case matrix(Matrix)
+        case area(Area)
+    }
+
+    private let source: Source
+    let rows: Int
+    let columns: Int
+    let usedRows: Int
+    let usedColumns: Int
+
+    init(_ operand: Operand, _ context: CallContext) throws(CellError) {
+        if case .reference(let reference) = operand {
+            guard let area = reference.single else { throw .value }
+            source = .area(area)
+            (rows, columns) = (area.range.rowCount, area.range.columnCount)
+            (usedRows, usedColumns) = area.used(context)
+        } else {
+            let matrix = try operand.matrix(context)
+            source = .matrix(matrix)
+            (rows, columns) = (matrix.rows, matrix.columns)
+            (usedRows, usedColumns) = (rows, columns)
+        }
+    }
+
+    func multiply(_ products: inout [Double], _ column: Int, _ context: CallContext) throws(CellError) {
+        switch source {
+        case .matrix(let matrix):
+            for row in products.indices {
+                switch matrix[row, column] {
+                case .number(let number): products[row] *= number
+                case .error(let error): throw error
+                default: products[row] = 0
+                }
+            }
+        case .area(let area):
+            var next = 0
+            let part = area.column(column, rows: products.count)
+            try context.workbook.forEachBlock(in: part) { _, firstRow, block throws(CellError) in
+                let offset = Int(firstRow - part.range.firstRow)
+                while next < offset {
+                    products[next] = 0
+                    next += 1
+                }
+                for element in block {
+                    if element.isError { throw element.error }
+                    if element.isNumber { products[next] *= element.number } else { products[next] = 0 }
+                    next += 1
+                }
+            }
+            while next < products.count {
+                products[next] = 0
+                next += 1
+            }
+        }
+    }
+}

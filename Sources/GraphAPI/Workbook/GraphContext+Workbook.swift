@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Drives
+import HTTPMessages
+import OData
+import Sessions
+import Workbooks
+
+/// How a request comes to its workbook.
+extension GraphContext {
+    /// Answers from the workbook as it is now. Never waits for writers.
+    func answer(query run: @escaping OperationRow.QueryHandler) async throws(GraphError) -> HTTPResponse {
+        let host = try await host()
+        let workbook = host.snapshot.workbook
+        return try await offLoop { () throws(GraphError) in
+            try run(try path.follow(in: workbook, context: self, from: root(of: host)))
+        }
+    }
+
+    /// Finds out in the present state what to change, changes it, and answers from the state right after.
+    func answer(edit run: @escaping OperationRow.EditHandler) async throws(GraphError) -> HTTPResponse {
+        let host = try await host()
+        let workbook = host.snapshot.workbook
+        let edit = try await offLoop { () throws(GraphError) in
+            try run(try path.follow(in: workbook, context: self, from: root(of: host)))
+        }
+        if path.operation.canAnswerLater, prefersAsynchronousAnswer, host.session != nil {
+            return try await answerLater(edit, on: host)
+        }
+        let changed = try await perform(edit.task, on: host)?.snapshot.workbook ?? workbook
+        return try await offLoop { () throws(GraphError) in try edit.answer(changed) }
+    }
+
+    /// 202; the change is made and its answer kept until the client asks for it.
+    private func answerLater(_ edit: Edit, on host: Host) async throws(GraphError) -> HTTPResponse {
+        do throws(SessionError) {
+            let operation = try await api.registry.startOperation(host.itemID) { () async throws(SessionError) in
+                guard case .command(let command) = edit.task else { return .none }
+                let workbook = try await host.perform(command).snapshot.workbook
+                do throws(GraphError) {
+                    let response = try edit.answer(workbook)
+                    return response.body.isEmpty ? .none : .resource(response.body)
+                } catch {
+                    throw .system(operation: "answering an operation", cause: error.message)
+                }
+            }
+            return accepted(operation)
+        } catch {
+            throw GraphError(error)
+        }
+    }
+
+    private func perform(_ task: Edit.Task, on host: Host) async throws(GraphError) -> Performed? {
+        do throws(SessionError) {
+            switch task {
+            case .none: return nil
+            case .command(let command): return try await host.perform(command)
+            case .calculation(let everything): return try await host.calculate(everything: everything)
+            }
+        } catch {
+            throw GraphError(error)
+        }
+    }
+
+    private func root(of host: Host) -> ResourcePath {
+        ResourcePath(path.driveAddress().resourcePath(userID: principal.userID))
+    }
+
+    /// The header that names a session; `nil` for a call without one.
+    var sessionHeader: String? { request.headers["workbook-session-id"] }
+
+    /// The workbook of the request: that of its session, else the one all share.
+    private func host() async throws(GraphError) -> Host {
+        let address = path.driveAddress()
+        do throws(SessionError) {
+            guard let session = sessionHeader else {
+                trace.note(mode: "sessionless")
+                return try await api.registry.sessionless(try await itemID(at: address))
+            }
+            let item = try await itemID(at: address, session: session)
+            let host = try await api.registry.host(session: session, item: item)
+            trace.note(mode: host.session?.persistsChanges == true ? "persistent" : "nonPersistent")
+            return host
+        } catch {
+            throw GraphError(error)
+        }
+    }
+
+    /// The item at an address. An id is taken as it is: whether there is such an item shows when it is opened.
+    func itemID(at address: DriveAddress) async throws(SessionError) -> DriveItemID {
+        if case .item(let id) = address.place, address.relativePath.isEmpty { return id }
+        do throws(GraphError) {
+            return try await item(at: address).id
+        } catch {
+            throw .drive(.notFound(subject: address.relativePath.joined(separator: "/")))
+        }
+    }
+
+    /// The item of a call with a session. A path is looked up on its first use in the session and remembered, so that
+    /// later calls touch no catalog.
+    func itemID(at address: DriveAddress, session: String) async throws(SessionError) -> DriveItemID {
+        if case .item(let id) = address.place, address.relativePath.isEmpty { return id }
+        let key = AddressCache.Key(session: session, address: address)
+        if let known = api.addresses[key] { return known }
+        let item = try await itemID(at: address)
+        api.addresses[key] = item
+        return item
+    }
+}
