@@ -6,9 +6,13 @@ internal import Cells
 extension FunctionTable {
     /// Excel's category Financial.
     static let financial: [WorksheetFunction] = [
-        .init("ACCRINT(issue, firstInterest, settlement, rate, par, frequency, basis, calcMethod)", Financial.accruedInterest),
+        .init(
+            "ACCRINT(issue, firstInterest, settlement, rate, par, frequency, basis, calcMethod)",
+            Financial.accruedInterest),
         .init("ACCRINTM(issue, settlement, rate, par, basis)", Financial.accruedInterestAtMaturity),
-        .init("AMORDEGRC(cost, datePurchased, firstPeriod, salvage, period, rate, basis)", Financial.degressiveAmortization),
+        .init(
+            "AMORDEGRC(cost, datePurchased, firstPeriod, salvage, period, rate, basis)",
+            Financial.degressiveAmortization),
         .init("AMORLINC(cost, datePurchased, firstPeriod, salvage, period, rate, basis)", Financial.linearAmortization),
         .init("COUPDAYBS(settlement, maturity, frequency, basis)", Financial.couponDaysBefore),
         .init("COUPDAYS(settlement, maturity, frequency, basis)", Financial.couponDays),
@@ -25,7 +29,9 @@ extension FunctionTable {
         .init("DOLLARFR(decimalDollar, fraction)", Financial.fractionalDollars),
         .init("DURATION(settlement, maturity, coupon, yld, frequency, basis)", Financial.duration),
         .init("EFFECT(nominalRate, npery)", Financial.effectiveRate),
-        .init("EUROCONVERT(number, source, target, fullPrecision, triangulationPrecision)", Financial.euroConvert, .unavailable),
+        .init(
+            "EUROCONVERT(number, source, target, fullPrecision, triangulationPrecision)", Financial.euroConvert,
+            .unavailable),
         .init("FV(rate, nper, pmt, pv, type)", Financial.futureValue),
         .init("FVSCHEDULE(principal, schedule)", Financial.scheduledValue),
         .init("INTRATE(settlement, maturity, investment, redemption, basis)", Financial.interestRate),
@@ -37,10 +43,18 @@ extension FunctionTable {
         .init("NOMINAL(effectRate, npery)", Financial.nominalRate),
         .init("NPER(rate, pmt, pv, fv, type)", Financial.periods),
         .init("NPV(rate, values)", Financial.netPresentValue),
-        .init("ODDFPRICE(settlement, maturity, issue, firstCoupon, rate, yld, redemption, frequency, basis)", Financial.oddFirstPrice),
-        .init("ODDFYIELD(settlement, maturity, issue, firstCoupon, rate, pr, redemption, frequency, basis)", Financial.oddFirstYield),
-        .init("ODDLPRICE(settlement, maturity, lastInterest, rate, yld, redemption, frequency, basis)", Financial.oddLastPrice),
-        .init("ODDLYIELD(settlement, maturity, lastInterest, rate, pr, redemption, frequency, basis)", Financial.oddLastYield),
+        .init(
+            "ODDFPRICE(settlement, maturity, issue, firstCoupon, rate, yld, redemption, frequency, basis)",
+            Financial.oddFirstPrice),
+        .init(
+            "ODDFYIELD(settlement, maturity, issue, firstCoupon, rate, pr, redemption, frequency, basis)",
+            Financial.oddFirstYield),
+        .init(
+            "ODDLPRICE(settlement, maturity, lastInterest, rate, yld, redemption, frequency, basis)",
+            Financial.oddLastPrice),
+        .init(
+            "ODDLYIELD(settlement, maturity, lastInterest, rate, pr, redemption, frequency, basis)",
+            Financial.oddLastYield),
         .init("PDURATION(rate, pv, fv)", Financial.investmentPeriods, .future),
         .init("PMT(rate, nper, pv, fv, type)", Financial.payment),
         .init("PPMT(rate, per, nper, pv, fv, type)", Financial.principalPayment),

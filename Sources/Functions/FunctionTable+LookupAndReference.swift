@@ -18,6 +18,9 @@ extension FunctionTable {
         .init("FILTER(array, include, ifEmpty)", LookupAndReference.filter, .futureWorksheet),
         .init("FORMULATEXT(reference)", LookupAndReference.formulaText, .future),
         .init("GETPIVOTDATA(dataField, pivotTable, fieldItem)", LookupAndReference.getPivotData),
+        .init(
+            "GROUPBY(rowFields, values, function, fieldHeaders, totalDepth, sortOrder, filterArray, fieldRelationship)",
+            LookupAndReference.groupBy, .future),
         .init("HLOOKUP(lookupValue, tableArray, rowIndexNum, rangeLookup)", LookupAndReference.hlookup),
         .init("HSTACK(array)", LookupAndReference.hstack, .future),
         .init("HYPERLINK(linkLocation, friendlyName)", LookupAndReference.hyperlink),
@@ -27,6 +30,9 @@ extension FunctionTable {
         .init("MATCH(lookupValue, lookupArray, matchType)", LookupAndReference.match),
         .init(
             "OFFSET(reference, rows, cols, height, width)", LookupAndReference.offset, [.volatile, .dynamicReference]),
+        .init(
+            "PIVOTBY(rowFields, colFields, values, function, fieldHeaders, rowTotalDepth, rowSortOrder, colTotalDepth, "
+                + "colSortOrder, filterArray, relativeTo)", LookupAndReference.pivotBy, .future),
         .init("ROW(reference)", LookupAndReference.row),
         .init("ROWS(array)", LookupAndReference.rows),
         .init("SORT(array, sortIndex, sortOrder, byCol)", LookupAndReference.sort, .futureWorksheet),

@@ -37,7 +37,9 @@ extension FunctionTable {
         .init("GAMMALN.PRECISE(x)", Statistical.logGamma, .future),
         .init("GAUSS(x)", Statistical.gauss, .future),
         .init("GROWTH(knownYs, knownXs, newXs, const)", Statistical.growth),
-        .init("HYPGEOM.DIST(sampleS, numberSample, populationS, numberPop, cumulative)", Statistical.hypergeometric, .future),
+        .init(
+            "HYPGEOM.DIST(sampleS, numberSample, populationS, numberPop, cumulative)", Statistical.hypergeometric,
+            .future),
         .init("INTERCEPT(knownYs, knownXs)", Statistical.intercept),
         .init("LINEST(knownYs, knownXs, const, stats)", Statistical.linearEstimate),
         .init("LOGEST(knownYs, knownXs, const, stats)", Statistical.exponentialEstimate),

@@ -28,8 +28,11 @@ enum RootSearch {
             if abs(half) <= tolerance || fb == 0 { return b }
             if abs(previousStep) >= tolerance && abs(fa) > abs(fb) {
                 let candidate = interpolated(a, fa, b, fb, c, fc)
-                let isInside = 2 * candidate.p < min(3 * half * candidate.q - abs(tolerance * candidate.q),
-                                                     abs(previousStep * candidate.q))
+                let isInside =
+                    2 * candidate.p
+                    < min(
+                        3 * half * candidate.q - abs(tolerance * candidate.q),
+                        abs(previousStep * candidate.q))
                 previousStep = isInside ? step : half
                 step = isInside ? candidate.p / candidate.q : half
             } else {

@@ -35,7 +35,9 @@ import Workbooks
     @Test func `Columns that feed each other row by row are no circle`() throws {
         var sheet = Sheet()
         var cells = [("A1", "100"), ("B1", "=A1*0.1"), ("C1", "=A1+B1")]
-        for row in 2...400 { cells += [("A\(row)", "=C\(row - 1)"), ("B\(row)", "=A\(row)*0"), ("C\(row)", "=A\(row)+1")] }
+        for row in 2...400 {
+            cells += [("A\(row)", "=C\(row - 1)"), ("B\(row)", "=A\(row)*0"), ("C\(row)", "=A\(row)+1")]
+        }
         try sheet.enter(cells)
         #expect(sheet["C400"] == .number(509))
         try sheet.type("0", into: "A1")

@@ -98,7 +98,9 @@ struct SelectedNumbers: NumberSource {
 extension Area {
     /// How many rows and columns from the top-left corner on may hold anything.
     func used(_ context: CallContext) -> (rows: Int, columns: Int) {
-        guard let used = context.workbook.usedRange(of: sheet), let part = used.intersection(range) else { return (0, 0) }
+        guard let used = context.workbook.usedRange(of: sheet), let part = used.intersection(range) else {
+            return (0, 0)
+        }
         return (Int(part.lastRow - range.firstRow) + 1, Int(part.lastColumn - range.firstColumn) + 1)
     }
 

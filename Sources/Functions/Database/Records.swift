@@ -54,8 +54,11 @@ struct Records {
     private func filter(_ passing: inout [Bool], name: CellValue, condition: CellValue) throws(CellError) {
         guard let column = column(named: name) else {
             // Under a name that is no field's stands a calculated condition, true or false for all records.
-            if case .text = condition { passing = passing.map { _ in false } }
-            else if !((try? Coercion.boolean(condition)) ?? false) { passing = passing.map { _ in false } }
+            if case .text = condition {
+                passing = passing.map { _ in false }
+            } else if !((try? Coercion.boolean(condition)) ?? false) {
+                passing = passing.map { _ in false }
+            }
             return
         }
         let criterion = Criterion(condition, context.workbook.dateSystem, matchesPrefix: true)

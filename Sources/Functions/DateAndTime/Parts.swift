@@ -37,8 +37,11 @@ extension DateAndTime {
 
     /// `DATE`: the serial of a year (one below 1900 counts from 1900), month and day. ECMA-376-1 §18.17.7.
     static func date(_ year: Int, _ month: Int, _ day: Int, _ context: CallContext) throws(CellError) -> Int {
-        guard year >= 0, year <= 9999 else { throw .number }
-        return try serial(year < 1900 ? year + 1900 : year, month, day, context)
+        guard year >= 0, year <= 9999, month.magnitude < 200_000 else { throw .number }
+        let months = (year < 1900 ? year + 1900 : year) * 12 + month - 1
+        // The month alone must not leave the system, even if the days lead back into it.
+        guard months >= 0, months < 10_000 * 12 else { throw .number }
+        return try serial(months / 12, months % 12 + 1, day, context)
     }
 
     /// `TIME`: the fraction of a day of hours, minutes and seconds from 0 to 32767. ECMA-376-1 §18.17.7.

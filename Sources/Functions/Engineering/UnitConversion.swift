@@ -23,7 +23,8 @@ extension Engineering {
 /// A unit of measure of CONVERT: how many of its quantity's base units it is.
 struct UnitOfMeasure: Hashable {
     enum Quantity: Hashable {
-        case mass, distance, time, pressure, force, energy, power, magnetism, temperature, volume, area, information, speed
+        case mass, distance, time, pressure, force, energy, power, magnetism, temperature, volume, area, information,
+            speed
     }
 
     /// Which prefixes a unit takes.

@@ -18,7 +18,9 @@ extension UnitOfMeasure {
             }
         }
         for (name, length, prefixes) in lengths {
-            for (mark, quantity, power) in [("2", Quantity.area, 2), ("^2", .area, 2), ("3", .volume, 3), ("^3", .volume, 3)] {
+            for (mark, quantity, power) in [
+                ("2", Quantity.area, 2), ("^2", .area, 2), ("3", .volume, 3), ("^3", .volume, 3),
+            ] {
                 let factor = power == 2 ? length * length : length * length * length
                 let scaling: Prefixes = prefixes ? (power == 2 ? .squared : .cubed) : .none
                 table[name + mark] = Entry(quantity: quantity, factor: factor, prefixes: scaling)

@@ -28,7 +28,8 @@ extension Financial {
         var start = try firstInterest.adding(months: index * months, toMonthEnd: toMonthEnd)
         let end = try firstInterest.adding(months: (index + 1) * months, toMonthEnd: toMonthEnd)
         var periods = basis.days(from: max(issue, start), to: settlement)
-        periods /= length(from: start, to: settlement > firstInterest && !fromIssue ? firstInterest : end, frequency, basis)
+        periods /= length(
+            from: start, to: settlement > firstInterest && !fromIssue ? firstInterest : end, frequency, basis)
         while issue < start {
             index -= 1
             let end = start

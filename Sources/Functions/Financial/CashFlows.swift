@@ -45,7 +45,9 @@ extension Area {
     /// The part of an area that a sheet uses; `nil` when it is blank there.
     func clipped(_ context: CallContext) -> Area? {
         guard range.cellCount > 4096 else { return self }
-        guard let used = context.workbook.usedRange(of: sheet), let common = range.intersection(used) else { return nil }
+        guard let used = context.workbook.usedRange(of: sheet), let common = range.intersection(used) else {
+            return nil
+        }
         return Area(sheet: sheet, range: common)
     }
 }

@@ -62,7 +62,9 @@ extension Financial {
         _ noSwitch: Skippable<Bool>
     ) throws(CellError) -> Double {
         let factor = factor.value ?? 2
-        guard cost >= 0, salvage >= 0, life > 0, start >= 0, start <= end, end <= life, factor >= 0 else { throw .number }
+        guard cost >= 0, salvage >= 0, life > 0, start >= 0, start <= end, end <= life, factor >= 0 else {
+            throw .number
+        }
         guard end.rounded(.up) - start.rounded(.down) <= 10_000_000 else { throw .number }
         guard cost > 0 || salvage > 0 else { return 0 }
         var schedule = VariableSchedule(

@@ -65,7 +65,8 @@ extension Financial {
             _ period: PlainNumber, _ rate: PlainNumber, _ basis: DayCount?
         ) throws(CellError) {
             let basis = basis ?? .us30By360
-            guard basis != .actualBy360, cost.value > 0, salvage.value >= 0, salvage.value <= cost.value, rate.value > 0,
+            guard basis != .actualBy360, cost.value > 0, salvage.value >= 0, salvage.value <= cost.value,
+                rate.value > 0,
                 period.value >= 0, purchased <= firstPeriod
             else { throw .number }
             self.cost = cost.value
@@ -73,7 +74,9 @@ extension Financial {
             self.period = try period.whole()
             self.rate = rate.value
             // The year of purchase gives the length of the year.
-            let year = basis == .actualByActual ? (DayCount.isLeap(purchased.year) ? 366.0 : 365) : basis == .actualBy365 ? 365 : 360
+            let year =
+                basis == .actualByActual
+                ? (DayCount.isLeap(purchased.year) ? 366.0 : 365) : basis == .actualBy365 ? 365 : 360
             firstPart = basis.days(from: purchased, to: firstPeriod) / year
         }
     }

@@ -29,7 +29,8 @@ private struct OddFirstBond {
         let schedule = try CouponSchedule(
             settlement: settlement, maturity: firstCoupon, frequency: frequency, basis: basis)
         let firstDays = basis.days(from: issue, to: firstCoupon)
-        count = try CouponSchedule(settlement: firstCoupon, maturity: maturity, frequency: frequency, basis: basis).count
+        count = try CouponSchedule(settlement: firstCoupon, maturity: maturity, frequency: frequency, basis: basis)
+            .count
         if firstDays < schedule.days {
             firstCoupons = firstDays / schedule.days
             firstTime = basis.days(from: settlement, to: firstCoupon) / schedule.days

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-internal import NumberFormats
 internal import Cells
+internal import NumberFormats
 
 /// A whole day as an argument, counted in the 1900 date system whatever the workbook's own is. A time of day is cut off;
 /// what is no day of the calendar is `#NUM!`.

@@ -11,7 +11,8 @@ extension Information {
     ) throws(CellError) -> CellValue {
         let own = Area(sheet: context.cell.sheet, range: CellRange(context.cell.address))
         let area = reference.value?.areas[0] ?? own
-        return try CellDescription(sheet: area.sheet, at: area.range.first, context: context).fact(infoType.lowercased())
+        return try CellDescription(sheet: area.sheet, at: area.range.first, context: context).fact(
+            infoType.lowercased())
     }
 }
 
@@ -60,10 +61,12 @@ struct CellDescription {
         if sheet == context.cell.sheet { return cell }
         let prefix = "[" + Self.bookName(workbook.fileName) + "]" + workbook.sheetName(sheet)
         let isPlain = prefix.utf8.allSatisfy {
-            ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || [0x5B, 0x5D, 0x5F, 0x2E].contains($0)
+            ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 >= 0x30 && $0 <= 0x39
+                || [0x5B, 0x5D, 0x5F, 0x2E].contains($0)
         }
         if isPlain { return prefix + "!" + cell }
-        return "'" + prefix.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'!" + cell
+        return "'" + prefix.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'!"
+            + cell
     }
 
     /// `folder/[book]sheet`, nothing for a book without a name.

@@ -39,6 +39,8 @@ extension LookupAndReference {
             case exact = 0
             case larger = 1
             case wildcard = 2
+            /// The value sought is a regular expression, as in REGEXTEST.
+            case pattern = 3
         }
 
         private enum Order: Int {
@@ -56,7 +58,9 @@ extension LookupAndReference {
             guard let match = Match(rawValue: matchMode ?? 0), let order = Order(rawValue: searchMode ?? 1) else {
                 throw .value
             }
-            if match == .wildcard, order == .binaryAscending || order == .binaryDescending { throw .value }
+            if match == .wildcard || match == .pattern, order == .binaryAscending || order == .binaryDescending {
+                throw .value
+            }
             self.match = match
             self.order = order
         }
@@ -70,6 +74,7 @@ extension LookupAndReference {
             case .binaryAscending: return try bisect(value, vector, descending: false)
             case .binaryDescending: return try bisect(value, vector, descending: true)
             case .firstToLast, .lastToFirst:
+                if match == .pattern { return try vector.matching(value, last: isLast) }
                 if let exact = try vector.exact(value, wildcards: match == .wildcard, last: isLast) { return exact }
                 guard match == .smaller || match == .larger else { return nil }
                 return try vector.nearest(value, above: match == .larger, last: isLast)
@@ -83,8 +88,7 @@ extension LookupAndReference {
             // Ascending values stop below the one sought, descending ones above it.
             if (match == .larger) == descending { return found }
             let next = found.map { $0 + 1 } ?? 0
-            guard next < vector.usedCount, TextOrder.rank(vector[next]) == TextOrder.rank(value) else { return nil }
-            return next
+            return next < vector.usedCount ? next : nil
         }
     }
 }

@@ -22,6 +22,24 @@ extension LookupVector {
         return found ?? (usedCount < count ? usedCount : nil)
     }
 
+    /// The first, or last, position of a text that a regular expression matches; only a text is one.
+    func matching(_ pattern: CellValue, last: Bool) throws(CellError) -> Int? {
+        guard case .text(let text) = pattern else { return nil }
+        let expression = try RegularExpression(text, ignoresCase: false)
+        var failure: CellError?
+        let found = try position(last: last) { value in
+            guard case .text(let text) = value, failure == nil else { return false }
+            do throws(CellError) {
+                return try expression.firstMatch(in: Array(text.utf16)) != nil
+            } catch {
+                failure = error
+                return false
+            }
+        }
+        if let failure { throw failure }
+        return found
+    }
+
     private func position(last: Bool, where matches: (CellValue) -> Bool) throws(CellError) -> Int? {
         var found: Int?
         try forEach(from: 0, to: usedCount) { position, value in
@@ -44,8 +62,8 @@ extension LookupVector {
     /// The last position, in a binary search, whose value is not beyond `value`: not above it where values ascend, not
     /// below it where they descend.
     ///
-    /// As in Excel values of another kind and blanks are passed over, and on values out of order the search ends where
-    /// halving leads it.
+    /// As in Excel values of another kind and blanks are passed over, an equal value ends the search at the last of the
+    /// equal ones next to it, and on values out of order the search ends where halving leads it.
     func bisect(_ value: CellValue, descending: Bool = false) throws(CellError) -> Int? {
         let kind = TextOrder.rank(value)
         var low = -1
@@ -57,9 +75,19 @@ extension LookupVector {
                 continue
             }
             let order = TextOrder.compare(self[probe], value)
+            if order == 0, let end = endOfRun(of: value, from: probe, to: high) { return end }
             if descending ? order >= 0 : order <= 0 { low = probe } else { high = middle }
         }
         return low < 0 ? nil : low
+    }
+
+    /// The last of the equal values that follow one another; `nil` when there are so many that halving finds the last
+    /// sooner.
+    private func endOfRun(of value: CellValue, from start: Int, to end: Int) -> Int? {
+        let limit = Swift.min(end, start + 1024)
+        var position = start + 1
+        while position < limit, TextOrder.compare(self[position], value) == 0 { position += 1 }
+        return position < limit || limit == end ? position - 1 : nil
     }
 
     private func nextOfKind(_ kind: Int, from start: Int, to end: Int) throws(CellError) -> Int? {

@@ -49,6 +49,7 @@ struct LookupVector {
             self.init(area, isVertical: area.range.columnCount == 1, context)
             return
         }
+        if case .scalar(.error(let error)) = operand { throw error }
         let matrix = try operand.matrix(context)
         guard matrix.columns == 1 || matrix.rows == 1 else { return nil }
         self.init(matrix, line: 0, isVertical: matrix.columns == 1, context)

@@ -24,28 +24,35 @@ extension LookupAndReference {
 
     /// `VLOOKUP`: the value in a column of the row whose first cell matches. ECMA-376-1 §18.17.7.
     static func vlookup(
-        _ value: CellValue, _ table: Operand, _ column: Int, _ isApproximate: Bool?, _ context: CallContext
+        _ value: CellValue, _ table: Operand, _ column: LineNumber, _ isApproximate: CellValue?, _ context: CallContext
     ) throws(CellError) -> CellValue {
-        try lookup(value, in: try Table(table, context), isVertical: true, line: column, isApproximate ?? true)
+        try lookup(value, in: table, isVertical: true, line: column, isApproximate ?? .boolean(true), context)
     }
 
     /// `HLOOKUP`: the value in a row of the column whose first cell matches. ECMA-376-1 §18.17.7.
     static func hlookup(
-        _ value: CellValue, _ table: Operand, _ row: Int, _ isApproximate: Bool?, _ context: CallContext
+        _ value: CellValue, _ table: Operand, _ row: LineNumber, _ isApproximate: CellValue?, _ context: CallContext
     ) throws(CellError) -> CellValue {
-        try lookup(value, in: try Table(table, context), isVertical: false, line: row, isApproximate ?? true)
+        try lookup(value, in: table, isVertical: false, line: row, isApproximate ?? .boolean(true), context)
     }
 
+    /// What is wrong with the line's number shows only once the value is found, and as `#REF!` unless it is a number.
     private static func lookup(
-        _ value: CellValue, in table: Table, isVertical: Bool, line: Int, _ isApproximate: Bool
+        _ value: CellValue, in operand: Operand, isVertical: Bool, line: LineNumber, _ isApproximate: CellValue,
+        _ context: CallContext
     ) throws(CellError) -> CellValue {
         let sought = try sought(value)
-        guard line >= 1 else { throw .value }
-        guard line <= (isVertical ? table.columns : table.rows) else { throw .reference }
+        if case .scalar(.text) = operand { throw .value }
+        let table = try Table(operand, context)
         let vector = table.line(0, isVertical: isVertical)
-        let position = isApproximate ? try vector.bisect(sought) : try vector.exact(sought, wildcards: true)
+        let position =
+            try Coercion.boolean(isApproximate)
+            ? try vector.bisect(sought) : try vector.exact(sought, wildcards: true)
         guard let position else { throw .notAvailable }
-        return table.line(line - 1, isVertical: isVertical)[position]
+        guard let number = try? Coercion.number(line.value, context.workbook.dateSystem) else { throw .reference }
+        guard number >= 1 else { throw .value }
+        guard number < Double((isVertical ? table.columns : table.rows) + 1) else { throw .reference }
+        return table.line(Int(number) - 1, isVertical: isVertical)[position]
     }
 
     /// `LOOKUP`: the value beside the last one not above the value sought, in another vector or in the last row or
@@ -72,5 +79,21 @@ extension LookupAndReference {
         case .text(let text) where text.utf8.count > 255 && text.utf16.count > 255: throw .value
         default: return value
         }
+    }
+}
+
+/// The row or column number of HLOOKUP and VLOOKUP. An error written in its place ends the call at once; one in a cell
+/// it refers to shows later, as `#REF!`.
+struct LineNumber: FunctionParameter {
+    let value: CellValue
+
+    static var isLifted: Bool { true }
+
+    static func take(from arguments: inout ArgumentCursor) throws(CellError) -> LineNumber {
+        let operand =
+            arguments.operands.indices.contains(arguments.position) ? arguments.operands[arguments.position] : nil
+        let value = try arguments.scalar()
+        if case .scalar(.error(let error))? = operand { throw error }
+        return LineNumber(value: value)
     }
 }

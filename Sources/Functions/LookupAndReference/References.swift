@@ -51,12 +51,13 @@ extension LookupAndReference {
 
     /// `OFFSET`: a range moved by rows and columns and perhaps of another height and width. ECMA-376-1 §18.17.7.
     static func offset(
-        _ reference: Reference, _ rows: Int, _ columns: Int, _ height: Skippable<Int>, _ width: Skippable<Int>
+        _ reference: Reference, _ rows: Int, _ columns: Int, _ height: Skippable<Double>, _ width: Skippable<Double>
     ) throws(CellError) -> Reference {
         guard let area = reference.single else { throw .value }
         let range = area.range
-        let (firstRow, lastRow) = try span(Int(range.firstRow), rows, height.value ?? range.rowCount)
-        let (firstColumn, lastColumn) = try span(Int(range.firstColumn), columns, width.value ?? range.columnCount)
+        let (firstRow, lastRow) = try span(Int(range.firstRow), rows, length(height.value) ?? range.rowCount)
+        let (firstColumn, lastColumn) = try span(
+            Int(range.firstColumn), columns, length(width.value) ?? range.columnCount)
         guard firstRow >= 0, firstColumn >= 0, lastRow <= GridLimits.lastRow, lastColumn <= GridLimits.lastColumn else {
             throw .reference
         }
@@ -64,6 +65,14 @@ extension LookupAndReference {
             firstRow: Int32(firstRow), firstColumn: Int32(firstColumn), lastRow: Int32(lastRow),
             lastColumn: Int32(lastColumn))
         return Reference(Area(sheet: area.sheet, range: moved))
+    }
+
+    /// A height or width without its decimals; one between 0 and 1 is 1, as Excel has it.
+    private static func length(_ number: Double?) throws(CellError) -> Int? {
+        guard let number else { return nil }
+        guard number.magnitude < 0x1p24 else { throw .reference }
+        let length = Int(number)
+        return length == 0 && number != 0 ? (number > 0 ? 1 : -1) : length
     }
 
     /// First and last of `length` rows or columns from a moved start; a negative length goes back from it.
@@ -148,11 +157,8 @@ extension LookupAndReference {
     }
 
     private static func size(_ array: Operand, _ context: CallContext) throws(CellError) -> Table {
-        switch array {
-        case .scalar(.error(let error)): throw error
-        case .scalar(.text): throw .value
-        default: return try Table(array, context)
-        }
+        if case .scalar(.text) = array { throw .value }
+        return try Table(array, context)
     }
 
     /// `FORMULATEXT`: the formula of a cell as text, `#N/A` where there is none. Excel's page FORMULATEXT.

@@ -11,7 +11,7 @@ extension LookupAndReference {
     static func take(
         _ array: Operand, _ rows: Skippable<Int>, _ columns: Skippable<Int>, _ context: CallContext
     ) throws(CellError) -> Operand {
-        let table = try size(of: array, context)
+        let table = try Table(array, context)
         func kept(_ number: Int?, _ count: Int) throws(CellError) -> Range<Int> {
             guard let number else { return 0..<count }
             guard number != 0 else { throw .calculation }
@@ -25,18 +25,13 @@ extension LookupAndReference {
     static func drop(
         _ array: Operand, _ rows: Skippable<Int>, _ columns: Skippable<Int>, _ context: CallContext
     ) throws(CellError) -> Operand {
-        let table = try size(of: array, context)
+        let table = try Table(array, context)
         func kept(_ number: Int?, _ count: Int) throws(CellError) -> Range<Int> {
             let number = number ?? 0
             guard number.magnitude < count else { throw .calculation }
             return number >= 0 ? number..<count : 0..<(count + number)
         }
         return table.part(try kept(rows.value, table.rows), try kept(columns.value, table.columns))
-    }
-
-    private static func size(of array: Operand, _ context: CallContext) throws(CellError) -> Table {
-        if case .scalar(.error(let error)) = array { throw error }
-        return try Table(array, context)
     }
 
     /// `EXPAND`: an array made larger, the new elements `#N/A` unless told. Excel's page EXPAND.

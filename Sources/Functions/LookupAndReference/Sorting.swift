@@ -9,6 +9,7 @@ extension LookupAndReference {
         _ array: Matrix, _ index: Skippable<Matrix>, _ order: Skippable<Matrix>, _ byColumn: Skippable<Bool>,
         _ context: CallContext
     ) throws(CellError) -> Matrix {
+        if let error = array.soleError { throw error }
         let sortsColumns = byColumn.value ?? false
         let table = sortsColumns ? array.transposed : array
         let system = context.workbook.dateSystem
@@ -31,6 +32,7 @@ extension LookupAndReference {
     static func sortBy(
         _ array: Matrix, _ first: Matrix, _ rest: SortPairs, _ context: CallContext
     ) throws(CellError) -> Matrix {
+        if let error = array.soleError ?? first.soleError { throw error }
         // The first vector says what is sorted: a column as long as the array is high its rows.
         let sortsRows = first.columns == 1 && first.rows == array.rows
         guard sortsRows || first.rows == 1 && first.columns == array.columns else { throw .value }
@@ -84,6 +86,7 @@ extension LookupAndReference {
     static func filter(
         _ array: Matrix, _ include: Matrix, _ otherwise: Skippable<Operand>
     ) throws(CellError) -> Operand {
+        if let error = array.soleError ?? include.soleError { throw error }
         let filtersRows = include.columns == 1 && include.rows == array.rows
         guard filtersRows || include.rows == 1 && include.columns == array.columns else { throw .value }
         var kept: [Int] = []
@@ -143,6 +146,9 @@ struct SortKey {
 }
 
 extension Matrix {
+    /// The error that stands here in place of an array.
+    var soleError: CellError? { isSingle ? elements[0].error : nil }
+
     /// The rows at some positions, in that order; there must be one at least.
     func rows(at positions: [Int]) -> Matrix {
         let elements = positions.flatMap { self.elements[($0 * columns)..<(($0 + 1) * columns)] }

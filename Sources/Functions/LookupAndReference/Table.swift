@@ -18,6 +18,7 @@ extension LookupAndReference {
 
         init(_ operand: Operand, _ context: CallContext) throws(CellError) {
             self.context = context
+            if case .scalar(.error(let error)) = operand { throw error }
             if case .reference(let reference) = operand {
                 guard let area = reference.single else { throw .value }
                 source = .cells(area)

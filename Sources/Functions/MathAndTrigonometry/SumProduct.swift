@@ -11,7 +11,9 @@ extension MathAndTrigonometry {
         for operand in array.elements { factors.append(try Factor(operand, context)) }
         let rows = factors.map(\.usedRows).max() ?? 0
         let columns = factors.map(\.usedColumns).max() ?? 0
-        guard factors.allSatisfy({ $0.rows == factors[0].rows && $0.columns == factors[0].columns }) else { throw .value }
+        guard factors.allSatisfy({ $0.rows == factors[0].rows && $0.columns == factors[0].columns }) else {
+            throw .value
+        }
         var sum = 0.0
         var products: [Double] = []
         for column in 0..<columns where rows > 0 {

@@ -62,7 +62,9 @@ extension Statistical {
     }
 
     /// `NEGBINOMDIST`: the probability of `failures` before so many successes.
-    static func negativeBinomialProbability(_ failures: Double, _ successes: Double, _ p: Double) throws(CellError) -> Double {
+    static func negativeBinomialProbability(_ failures: Double, _ successes: Double, _ p: Double) throws(CellError)
+        -> Double
+    {
         try negativeBinomial(failures, successes, p, false)
     }
 

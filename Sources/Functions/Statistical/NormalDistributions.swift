@@ -7,7 +7,8 @@ internal import Glibc
 /// Excel's function pages NORM.DIST, LOGNORM.DIST, CONFIDENCE.NORM and so on.
 extension Statistical {
     /// `NORM.DIST`, `NORMDIST`: the normal distribution or its density.
-    static func normal(_ x: Double, _ mean: Double, _ deviation: Double, _ cumulative: Bool) throws(CellError) -> Double {
+    static func normal(_ x: Double, _ mean: Double, _ deviation: Double, _ cumulative: Bool) throws(CellError) -> Double
+    {
         guard deviation > 0 else { throw .number }
         let z = (x - mean) / deviation
         return cumulative ? NormalFunctions.lower(z) : NormalFunctions.density(z) / deviation

@@ -11,7 +11,7 @@ extension Text {
         let text: String?
         switch value {
         case .error(let error): throw error
-        case .boolean(let boolean): text = TextFunction.text(for: boolean, formatCode: format)
+        case .boolean(let boolean): text = TextFunction.text(for: boolean ? "TRUE" : "FALSE", formatCode: format)
         case .empty: text = TextFunction.text(for: 0, formatCode: format, dateSystem: system)
         case .number(let number): text = TextFunction.text(for: number, formatCode: format, dateSystem: system)
         case .text(let string):

@@ -48,9 +48,9 @@ extension Text {
         let units = Array(text.utf16)
         var start = 0
         let occurrence = occurrence.value ?? 0
+        let matches = try expression.matches(in: units)
+        guard !matches.isEmpty, occurrence.magnitude <= matches.count else { return text }
         if occurrence != 0 {
-            let matches = try expression.matches(in: units)
-            guard occurrence.magnitude <= matches.count else { return text }
             start = matches[occurrence > 0 ? occurrence - 1 : matches.count + occurrence].lowerBound
         }
         return try expression.replacing(

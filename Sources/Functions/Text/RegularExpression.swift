@@ -65,7 +65,10 @@ final class RegularExpression {
         var found: [Range<Int>] = []
         var start = 0
         var options: UInt32 = 0
+        defer { pcre2_set_match_limit_16(context, Self.stepLimit) }
         while start <= units.count {
+            // Many matches share the steps, so that a long text cannot multiply them.
+            pcre2_set_match_limit_16(context, max(5000, 4 * Self.stepLimit / UInt32(found.count + 4)))
             guard let range = try firstMatch(in: units, from: start, options: options)?[0] else {
                 if options == 0 { break }
                 // No other match begins where an empty one was: go on one character later.
@@ -82,7 +85,7 @@ final class RegularExpression {
     }
 
     /// The text with a replacement, in which `$1` or `${name}` stand for groups, for all matches or for the one that
-    /// begins at `start`.
+    /// begins at `start`; both are known to be found within the limits (`matches`).
     func replacing(
         in units: [UInt16], from start: Int, all: Bool, with replacement: [UInt16], limit: Int
     ) throws(CellError) -> String {

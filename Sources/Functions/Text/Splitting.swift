@@ -11,7 +11,7 @@ extension Text {
         _ matchesEnd: Skippable<Int>, _ otherwise: Skippable<CellValue>, _ context: CallContext
     ) throws(CellError) -> CellValue {
         let options = try Search(text, delimiter, instance.value, mode.value, matchesEnd.value, context)
-        guard let place = options.place else { return otherwise.value ?? .error(.notAvailable) }
+        guard let place = options.place else { return missing(otherwise.value) }
         return .text(text.units(0, place.lowerBound))
     }
 
@@ -22,7 +22,7 @@ extension Text {
         _ matchesEnd: Skippable<Int>, _ otherwise: Skippable<CellValue>, _ context: CallContext
     ) throws(CellError) -> CellValue {
         let options = try Search(text, delimiter, instance.value, mode.value, matchesEnd.value, context)
-        guard let place = options.place else { return otherwise.value ?? .error(.notAvailable) }
+        guard let place = options.place else { return missing(otherwise.value) }
         return .text(text.units(place.upperBound, text.utf16.count))
     }
 
@@ -48,6 +48,12 @@ extension Text {
         let pad = padding.value ?? .error(.notAvailable)
         let elements = lines.flatMap { $0.map(CellValue.text) + Array(repeating: pad, count: width - $0.count) }
         return Matrix(rows: lines.count, columns: width, elements: elements)
+    }
+
+    /// What stands for a delimiter that is not there; a blank cell is an empty text.
+    private static func missing(_ otherwise: CellValue?) -> CellValue {
+        guard let otherwise else { return .error(.notAvailable) }
+        return otherwise.isEmpty ? .text("") : otherwise
     }
 
     private static func foldsCase(_ mode: Int?) throws(CellError) -> Bool {
@@ -115,6 +121,7 @@ extension Text {
             _ context: CallContext
         ) throws(CellError) {
             let folds = try foldsCase(mode)
+            let isGiven = instance != nil
             let instance = instance ?? 1
             let matchesEnd = matchesEnd ?? 0
             let length = text.utf16.count
@@ -129,7 +136,9 @@ extension Text {
                 place = instance > 0 ? 0..<0 : length..<length
                 return
             }
-            guard instance.magnitude <= max(length, 1) else { throw .value }
+            // An instance that is asked for must have room in the text.
+            let shortest = texts.map(\.count).min() ?? 1
+            if isGiven, instance.magnitude > max(length - shortest + 1, 0) { throw .value }
             var places = Delimiters(texts: texts, folds: folds).places(in: text)
             if matchesEnd == 1 {
                 if instance > 0 { places.append(length..<length) } else { places.insert(0..<0, at: 0) }

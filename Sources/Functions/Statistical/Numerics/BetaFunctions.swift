@@ -58,7 +58,8 @@ enum BetaFunctions {
             let (x, y) = parts(ofLogit: logit)
             let tails = incomplete(a, b, x, y)
             let slope = GammaFunctions.binomial(a, a + b, x, y) * a * b / (a + b)
-            return usesLower ? (log(tails.lower / lower), slope / tails.lower)
+            return usesLower
+                ? (log(tails.lower / lower), slope / tails.lower)
                 : (-log(tails.upper / upper), slope / tails.upper)
         }
     }

@@ -20,7 +20,12 @@ enum GammaFunctions {
     static func stirlingError(_ n: Double) -> Double {
         if n <= 15 { return logGamma(n + 1) - (n + 0.5) * log(n) + n - halfLogTwoPi }
         let square = n * n
-        return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - (1.0 / 1188 - 691.0 / 360_360 / square) / square) / square) / square) / square) / n
+        return
+            (1.0 / 12
+            - (1.0 / 360 - (1.0 / 1260 - (1.0 / 1680 - (1.0 / 1188 - 691.0 / 360_360 / square) / square) / square)
+                / square)
+                / square)
+            / n
     }
 
     /// The deviance x·ln(x/mean) + mean − x, without cancellation where x and mean are near.
@@ -135,7 +140,8 @@ enum GammaFunctions {
             let x = exp(exponent)
             let tails = incomplete(a, x)
             let slope = a * poisson(a, x)
-            return usesLower ? (log(tails.lower / lower), slope / tails.lower)
+            return usesLower
+                ? (log(tails.lower / lower), slope / tails.lower)
                 : (-log(tails.upper / upper), slope / tails.upper)
         }
         return exp(exponent)

@@ -26,6 +26,10 @@ public struct AddTable: Command {
     }
 
     public func apply(to workbook: inout Workbook) throws(WorkbookError) -> Change {
+        try workbook.atomically { draft throws(WorkbookError) in try edit(&draft) }
+    }
+
+    private func edit(_ workbook: inout Workbook) throws(WorkbookError) -> Change {
         let sheetIndex = try workbook.position(of: sheet)
         try check(workbook, sheetIndex)
         var change = Change.structural

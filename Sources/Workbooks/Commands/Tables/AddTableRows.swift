@@ -24,6 +24,10 @@ public struct AddTableRows: Command {
     }
 
     public func apply(to workbook: inout Workbook) throws(WorkbookError) -> Change {
+        try workbook.atomically { draft throws(WorkbookError) in try edit(&draft) }
+    }
+
+    private func edit(_ workbook: inout Workbook) throws(WorkbookError) -> Change {
         let place = try workbook.place(ofTable: tableID)
         try workbook.checkUnprotected(place.sheet)
         let table = workbook.sheets[place.sheet].tables[place.table]

@@ -12,6 +12,10 @@ public struct DeleteTable: Command {
     public init(tableID: Int) { self.tableID = tableID }
 
     public func apply(to workbook: inout Workbook) throws(WorkbookError) -> Change {
+        try workbook.atomically { draft throws(WorkbookError) in try edit(&draft) }
+    }
+
+    private func edit(_ workbook: inout Workbook) throws(WorkbookError) -> Change {
         let place = try workbook.place(ofTable: tableID)
         try workbook.checkUnprotected(place.sheet)
         var change = Change.structural

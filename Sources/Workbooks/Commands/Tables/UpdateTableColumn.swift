@@ -27,6 +27,10 @@ public struct UpdateTableColumn: Command {
     }
 
     public func apply(to workbook: inout Workbook) throws(WorkbookError) -> Change {
+        try workbook.atomically { draft throws(WorkbookError) in try edit(&draft) }
+    }
+
+    private func edit(_ workbook: inout Workbook) throws(WorkbookError) -> Change {
         let place = try workbook.place(ofTable: tableID)
         let table = workbook.sheets[place.sheet].tables[place.table]
         let sheet = workbook.sheets[place.sheet].id
