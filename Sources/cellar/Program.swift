@@ -63,7 +63,7 @@ enum Program {
         let known = word.hasPrefix("-") ? ["--help", "--version"] : names + ["help", "version"]
         let nearest = NearestName.to(word, among: known)
         return word.hasPrefix("-")
-            ? .unknownOption(name: word, command: "COMMAND", nearest: nearest)
+            ? .unknownOption(name: word, command: nil, nearest: nearest)
             : .unknownCommand(name: word, nearest: nearest)
     }
 
