@@ -3,6 +3,7 @@
 
 @testable import GraphAPI
 import HTTPMessages
+import OData
 import Testing
 
 @Suite struct AuthenticationTests {

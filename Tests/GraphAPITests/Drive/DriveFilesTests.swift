@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+import Cells
 import GraphAPI
 import HTTPMessages
 import OData
 import OOXML
 import Testing
+import Workbooks
 
 @Suite struct DriveFilesTests {
     @Test func `an upload makes a file once and replaces its content after that`() async throws {
