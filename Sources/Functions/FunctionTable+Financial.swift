@@ -30,8 +30,8 @@ extension FunctionTable {
         .init("DURATION(settlement, maturity, coupon, yld, frequency, basis)", Financial.duration),
         .init("EFFECT(nominalRate, npery)", Financial.effectiveRate),
         .init(
-            "EUROCONVERT(number, source, target, fullPrecision, triangulationPrecision)", Financial.euroConvert,
-            .unavailable),
+            "EUROCONVERT(number, source, target, fullPrecision, triangulationPrecision)",
+            Financial.euroConvert, .unavailable),
         .init("FV(rate, nper, pmt, pv, type)", Financial.futureValue),
         .init("FVSCHEDULE(principal, schedule)", Financial.scheduledValue),
         .init("INTRATE(settlement, maturity, investment, redemption, basis)", Financial.interestRate),

@@ -29,6 +29,17 @@ extension FunctionTable {
         .init("F.TEST(array1, array2)", Statistical.varianceTest, .future),
         .init("FISHER(x)", Statistical.fisherTransformation),
         .init("FISHERINV(y)", Statistical.inverseFisherTransformation),
+        .init(
+            "FORECAST.ETS(targetDate, values, timeline, seasonality, dataCompletion, aggregation)",
+            Statistical.smoothedForecast, .future),
+        .init(
+            "FORECAST.ETS.CONFINT(targetDate, values, timeline, confidenceLevel, seasonality, dataCompletion, aggregation)",
+            Statistical.smoothedConfidence, .future),
+        .init(
+            "FORECAST.ETS.SEASONALITY(values, timeline, dataCompletion, aggregation)", Statistical.seasonality, .future),
+        .init(
+            "FORECAST.ETS.STAT(values, timeline, statisticType, seasonality, dataCompletion, aggregation)",
+            Statistical.smoothingStatistic, .future),
         .init("FORECAST.LINEAR(x, knownYs, knownXs)", Statistical.forecast, .future),
         .init("GAMMA(x)", Statistical.gammaFunction, .future),
         .init("GAMMA.DIST(x, alpha, beta, cumulative)", Statistical.gamma, .future),
@@ -38,8 +49,8 @@ extension FunctionTable {
         .init("GAUSS(x)", Statistical.gauss, .future),
         .init("GROWTH(knownYs, knownXs, newXs, const)", Statistical.growth),
         .init(
-            "HYPGEOM.DIST(sampleS, numberSample, populationS, numberPop, cumulative)", Statistical.hypergeometric,
-            .future),
+            "HYPGEOM.DIST(sampleS, numberSample, populationS, numberPop, cumulative)",
+            Statistical.hypergeometric, .future),
         .init("INTERCEPT(knownYs, knownXs)", Statistical.intercept),
         .init("LINEST(knownYs, knownXs, const, stats)", Statistical.linearEstimate),
         .init("LOGEST(knownYs, knownXs, const, stats)", Statistical.exponentialEstimate),

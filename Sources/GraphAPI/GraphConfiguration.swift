@@ -15,8 +15,6 @@ public struct GraphConfiguration: Sendable {
     public var maximumResponseBytes = 5 << 20
     /// Cells whose grids one answer holds; larger ranges show theirs as null.
     public var maximumCells = 5_000_000
-    /// Answer 202 to every call that prefers so, however fast it is: for tests of clients.
-    public var forcesAsynchronousAnswers = false
     /// Milliseconds since 1970-01-01T00:00:00Z.
     public var clock: @Sendable () -> Int64 = {
         var time = timespec()

@@ -22,6 +22,9 @@ struct GraphContext: Sendable {
         api.configuration.publicOrigin ?? "http://" + (request.headers["Host"] ?? "localhost")
     }
 
+    /// The year of dates that are typed without one.
+    var currentYear: Int { Timestamp.year(api.configuration.clock()) }
+
     /// The URL of the request without its query.
     var url: String {
         origin + String(request.target.prefix { $0 != "?" })

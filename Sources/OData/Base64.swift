@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-/// Base64 (RFC 4648 §4), for binary bodies in a batch.
-enum Base64 {
-    static func encode(_ bytes: [UInt8]) -> String {
+/// Base64 (RFC 4648 §4), for binary bodies in a batch and for session ids in a `Location`.
+public enum Base64 {
+    public static func encode(_ bytes: [UInt8]) -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)

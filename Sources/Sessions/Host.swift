@@ -45,11 +45,13 @@ public struct Host: Sendable {
     /// when it throws anything but `outcomeUnknown`, nothing has changed.
     ///
     /// Cancelling the task, or the limit on the time of calculation, ends it with `WorkbookError.requestAborted`.
+    @discardableResult
     public func perform(_ command: any Command) async throws(SessionError) -> Performed {
         try await perform(.command(command))
     }
 
     /// Calculates what is dirty and volatile, or every formula (Graph: `application/calculate`).
+    @discardableResult
     public func calculate(everything: Bool) async throws(SessionError) -> Performed {
         try await perform(.calculation(everything: everything))
     }

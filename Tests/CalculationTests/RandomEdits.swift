@@ -28,7 +28,7 @@ struct RandomEdits {
         case 0: return .unchanged
         case 1: return .text("")
         case 2: return .boolean(true)
-        case 3: return .text(["x", "'7", "1/2/2024", "12%", "#N/A"][number(0...4)])
+        case 3: return .text(["x", "'7", "1/2/2024", "12%"][number(0...3)])
         case 4...6: return .text(formula(workbook))
         default: return .number(Double(number(-9...9)))
         }
@@ -38,22 +38,24 @@ struct RandomEdits {
         let one = range().first.a1
         let area = range().a1
         let sheet = workbook.sheets[number(0...workbook.sheets.count - 1)].name
+        // Errors would spread until nothing else is left to compare, and a spill that reads its own cells has no value
+        // that calculation could settle on.
         switch number(0...9) {
-        case 0: return "=\(one)+1"
-        case 1: return "=\(one)*2-\(area.split(separator: ":")[0])"
-        case 2: return "=SUM(\(area))"
-        case 3: return "=SUM('\(sheet)'!\(area))"
-        case 4: return "=IF(\(one)>0,SUM($A$1:$B$3),'\(sheet)'!$C$2)"
-        case 5: return "=SUM(B:B)"
-        case 6: return "=Rate+\(one)"
+        case 0: return "=SUM(\(one))+1"
+        case 1: return "=IFERROR(\(one)*2-\(area.split(separator: ":")[0]),3)"
+        case 2: return "=IFERROR(SUM(\(area)),4)"
+        case 3: return "=IFERROR(SUM('\(sheet)'!\(area)),5)"
+        case 4: return "=IFERROR(IF(\(one)>0,SUM($A$1:$B$3),'\(sheet)'!$C$2),6)"
+        case 5: return "=IFERROR(SUM('\(sheet)'!B:C),0)"
+        case 6: return "=IFERROR(Rate+\(one),7)"
         case 7:
             let tables = workbook.sheets.flatMap(\.tables)
             guard let table = tables.randomElement(using: &generator),
                 let column = table.columns.randomElement(using: &generator)
             else { return "=COUNT(\(area))" }
-            return "=SUM(\(table.name)[\(column.name)])"
-        case 8: return "=\(one)&\"-\""
-        default: return "=SUM(\(area)*2)"
+            return "=IFERROR(SUM(\(table.name)[\(column.name)]),8)"
+        case 8: return "=SUM(\(one))-2"
+        default: return "={1,2;3,4}*\(number(2...5))"
         }
     }
 

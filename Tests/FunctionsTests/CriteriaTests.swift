@@ -49,8 +49,28 @@ import Workbooks
         put(conditions, column: 7)
         put(kinds.map { [$0] }, column: 11)
         put(numbers.map { [$0] }, column: 13)
+        // P21:P24 hold 1, 2, 4 and 8; the second row is hidden by hand, the third by a filter.
+        for (offset, number) in [1.0, 2, 4, 8].enumerated() {
+            workbook.sheets[0].set(.number(number), row: 20 + Int32(offset), column: 15)
+        }
+        workbook.sheets[0].rows[21].isHidden = true
+        workbook.sheets[0].rows[22].isFiltered = true
         return (workbook, sheet)
     }()
+
+    /// Aggregates with rows that do not show.
+    private static let hiddenRows = lines(
+        """
+        SUM(P21:P24) = 15
+        SUBTOTAL(9,P21:P24) = 11
+        SUBTOTAL(109,P21:P24) = 9
+        SUBTOTAL(2,P21:P24) = 3
+        SUBTOTAL(104,P22:P23) = 0
+        SUBTOTAL(101,P22:P23) = #DIV/0!
+        AGGREGATE(9,4,P21:P24) = 15
+        AGGREGATE(9,5,P21:P24) = 9
+        AGGREGATE(14,7,P21:P24,2) = 1
+        """)
 
     private static func evaluate(_ formula: String) throws -> [CellValue] {
         let cell = CellAddress(row: 5000, column: 30)
@@ -186,4 +206,7 @@ import Workbooks
 
     @Test("Database functions take the records that meet any row of conditions", arguments: records)
     func recordsHold(line: String) throws { try Self.check(line) }
+
+    @Test("Subtotals leave out the rows that do not show", arguments: hiddenRows)
+    func hiddenRowHolds(line: String) throws { try Self.check(line) }
 }

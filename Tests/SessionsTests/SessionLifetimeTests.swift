@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+import Cells
 import Drives
 import Testing
+import Workbooks
 
 @testable import Sessions
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+import Cells
 import Drives
+import OOXML
 import Testing
+import Workbooks
 
 @testable import Sessions
 

@@ -74,8 +74,17 @@ struct ComplexNumber: FunctionParameter, FunctionResult, Hashable {
 
     /// A plain decimal number; dates, percentages and blanks are none.
     private static func number(_ text: Substring) -> Double? {
-        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains($0) })
-        else { return nil }
+        var previous: UInt8 = 0x65
+        for character in text.utf8 {
+            switch character {
+            case 0x30...0x39, 0x2E, 0x45, 0x65: break
+            case 0x2B, 0x2D:
+                // A sign stands at the start or begins an exponent.
+                guard previous == 0x65 || previous == 0x45 else { return nil }
+            default: return nil
+            }
+            previous = character
+        }
         return Coercion.number(text: String(text), .excel1900)
     }
 

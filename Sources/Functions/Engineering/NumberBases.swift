@@ -51,42 +51,57 @@ struct DecimalNumber: FunctionParameter {
 }
 
 extension Engineering {
+
+    /// `BIN2DEC`: a binary number as a decimal one. Excel's function page BIN2DEC.
     static func binaryToDecimal(_ number: BaseDigits) throws(CellError) -> Int { try number.number(bits: 1) }
+
+    /// `OCT2DEC`: an octal number as a decimal one. Excel's function page OCT2DEC.
     static func octalToDecimal(_ number: BaseDigits) throws(CellError) -> Int { try number.number(bits: 3) }
+
+    /// `HEX2DEC`: a hexadecimal number as a decimal one. Excel's function page HEX2DEC.
     static func hexadecimalToDecimal(_ number: BaseDigits) throws(CellError) -> Int { try number.number(bits: 4) }
 
+    /// `BIN2OCT`: a binary number as an octal one. Excel's function page BIN2OCT.
     static func binaryToOctal(_ number: BaseDigits, _ places: PlainNumber?) throws(CellError) -> String {
         try digits(of: number.number(bits: 1), bits: 3, places)
     }
 
+    /// `BIN2HEX`: a binary number as a hexadecimal one. Excel's function page BIN2HEX.
     static func binaryToHexadecimal(_ number: BaseDigits, _ places: PlainNumber?) throws(CellError) -> String {
         try digits(of: number.number(bits: 1), bits: 4, places)
     }
 
+    /// `OCT2BIN`: an octal number as a binary one. Excel's function page OCT2BIN.
     static func octalToBinary(_ number: BaseDigits, _ places: PlainNumber?) throws(CellError) -> String {
         try digits(of: number.number(bits: 3), bits: 1, places)
     }
 
+    /// `OCT2HEX`: an octal number as a hexadecimal one. Excel's function page OCT2HEX.
     static func octalToHexadecimal(_ number: BaseDigits, _ places: PlainNumber?) throws(CellError) -> String {
         try digits(of: number.number(bits: 3), bits: 4, places)
     }
 
+    /// `HEX2BIN`: a hexadecimal number as a binary one. Excel's function page HEX2BIN.
     static func hexadecimalToBinary(_ number: BaseDigits, _ places: PlainNumber?) throws(CellError) -> String {
         try digits(of: number.number(bits: 4), bits: 1, places)
     }
 
+    /// `HEX2OCT`: a hexadecimal number as an octal one. Excel's function page HEX2OCT.
     static func hexadecimalToOctal(_ number: BaseDigits, _ places: PlainNumber?) throws(CellError) -> String {
         try digits(of: number.number(bits: 4), bits: 3, places)
     }
 
+    /// `DEC2BIN`: a decimal number as a binary one. Excel's function page DEC2BIN.
     static func decimalToBinary(_ number: DecimalNumber, _ places: PlainNumber?) throws(CellError) -> String {
         try digits(of: number.content.get(), bits: 1, places)
     }
 
+    /// `DEC2OCT`: a decimal number as an octal one. Excel's function page DEC2OCT.
     static func decimalToOctal(_ number: DecimalNumber, _ places: PlainNumber?) throws(CellError) -> String {
         try digits(of: number.content.get(), bits: 3, places)
     }
 
+    /// `DEC2HEX`: a decimal number as a hexadecimal one. Excel's function page DEC2HEX.
     static func decimalToHexadecimal(_ number: DecimalNumber, _ places: PlainNumber?) throws(CellError) -> String {
         try digits(of: number.content.get(), bits: 4, places)
     }

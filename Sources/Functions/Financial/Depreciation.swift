@@ -65,7 +65,7 @@ extension Financial {
         guard cost >= 0, salvage >= 0, life > 0, start >= 0, start <= end, end <= life, factor >= 0 else {
             throw .number
         }
-        guard end.rounded(.up) - start.rounded(.down) <= 10_000_000 else { throw .number }
+        guard end <= 10_000_000 else { throw .number }
         guard cost > 0 || salvage > 0 else { return 0 }
         var schedule = VariableSchedule(
             book: cost, salvage: salvage, life: life, rate: min(factor / life, 1), switches: !(noSwitch.value ?? false))

@@ -65,10 +65,10 @@ extension MathAndTrigonometry {
     }
 
     /// `MULTINOMIAL`: the factorial of a sum over the product of the factorials.
-    static func multinomial(_ values: Rest<Numbers>) throws(CellError) -> Double {
+    static func multinomial(_ values: Rest<Values>) throws(CellError) -> Double {
         var sum = 0.0
         var result = 1.0
-        try values.forEach { number throws(CellError) in
+        try AnalysisNumbers(values: values).forEach { number throws(CellError) in
             let n = number.rounded(.towardZero)
             guard n >= 0, sum + n < 0x1p53 else { throw .number }
             sum += n
@@ -78,17 +78,19 @@ extension MathAndTrigonometry {
     }
 
     /// `GCD`: the greatest common divisor; `#NUM!` for negative numbers and from 2^53 on.
-    static func gcd(_ values: Rest<Numbers>) throws(CellError) -> Double {
+    static func gcd(_ values: Rest<Values>) throws(CellError) -> Double {
         var result: UInt64 = 0
-        try values.forEach { number throws(CellError) in result = greatestDivisor(result, try whole(number)) }
+        try AnalysisNumbers(values: values).forEach { number throws(CellError) in
+            result = greatestDivisor(result, try whole(number))
+        }
         return Double(result)
     }
 
     /// `LCM`: the least common multiple, 0 when a number is 0; `#NUM!` when it reaches 2^53.
-    static func lcm(_ values: Rest<Numbers>) throws(CellError) -> Double {
+    static func lcm(_ values: Rest<Values>) throws(CellError) -> Double {
         var result: UInt64 = 1
         var isZero = false
-        try values.forEach { number throws(CellError) in
+        try AnalysisNumbers(values: values).forEach { number throws(CellError) in
             let factor = try whole(number)
             if factor == 0 { isZero = true }
             guard !isZero else { return }

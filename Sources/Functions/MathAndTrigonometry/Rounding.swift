@@ -5,24 +5,29 @@ import Cells
 
 // Rounding to digits, whole and even numbers. ECMA-376-1 §18.17.7.
 extension MathAndTrigonometry {
+    /// A number of decimals; beyond what binary64 reaches it makes no difference.
+    private static func places(_ numDigits: Double) -> Int {
+        Int(Swift.min(Swift.max(numDigits.rounded(.towardZero), -400), 401))
+    }
+
     /// `ROUND`: to a number of decimals, halves away from zero.
-    static func round(_ number: Double, _ numDigits: Int) -> Double {
-        DecimalRounding.round(number, digits: numDigits, .halfAwayFromZero)
+    static func round(_ number: Double, _ numDigits: Double) -> Double {
+        DecimalRounding.round(number, digits: places(numDigits), .halfAwayFromZero)
     }
 
     /// `ROUNDDOWN`: towards zero.
-    static func roundDown(_ number: Double, _ numDigits: Int) -> Double {
-        DecimalRounding.round(number, digits: numDigits, .towardZero)
+    static func roundDown(_ number: Double, _ numDigits: Double) -> Double {
+        DecimalRounding.round(number, digits: places(numDigits), .towardZero)
     }
 
     /// `ROUNDUP`: away from zero.
-    static func roundUp(_ number: Double, _ numDigits: Int) -> Double {
-        DecimalRounding.round(number, digits: numDigits, .awayFromZero)
+    static func roundUp(_ number: Double, _ numDigits: Double) -> Double {
+        DecimalRounding.round(number, digits: places(numDigits), .awayFromZero)
     }
 
     /// `TRUNC`: cuts decimals off, all of them by default.
-    static func trunc(_ number: Double, _ numDigits: Int?) -> Double {
-        DecimalRounding.round(number, digits: numDigits ?? 0, .towardZero)
+    static func trunc(_ number: Double, _ numDigits: Double?) -> Double {
+        DecimalRounding.round(number, digits: places(numDigits ?? 0), .towardZero)
     }
 
     /// `INT`: down to a whole number.

@@ -89,6 +89,10 @@ extension Statistical {
         return 0.5 * log((1 + x) / (1 - x))
     }
 
-    /// `FISHERINV`: the hyperbolic tangent.
-    static func inverseFisherTransformation(_ y: Double) -> Double { tanh(y) }
+    /// `FISHERINV`: the hyperbolic tangent by exponentials, whose digits near 0 are Excel's.
+    static func inverseFisherTransformation(_ y: Double) -> Double {
+        if Swift.abs(y) > 20 { return y > 0 ? 1 : -1 }
+        let square = exp(2 * y)
+        return (square - 1) / (square + 1)
+    }
 }

@@ -13,13 +13,13 @@ extension Entities {
         object["@odata.id"] = .string(call.path.canonical)
         switch resource {
         case .worksheet: Worksheets.describe(try resource.sheet(in: workbook), in: workbook, &object)
-        case .worksheetProtection: Worksheets.describeProtection(try resource.sheet(in: workbook), &object)
+        case .worksheetProtection: WorksheetProtections.describe(try resource.sheet(in: workbook), &object)
         case .application: object["calculationMode"] = .string(Application.mode(workbook.settings.mode))
         case .table: Tables.describe(try resource.table(in: workbook), &object)
         case .tableRow(_, let index):
             object["index"] = .integer(Int64(index))
-            object["values"] = try Tables.rowValues(resource, index, in: workbook)
-        case .tableColumn: try Tables.describeColumn(resource, in: workbook, &object)
+            object["values"] = try TableRows.values(resource, index, in: workbook)
+        case .tableColumn: try TableColumns.describe(resource, in: workbook, &object)
         case .namedItem: try Names.describe(resource, call, &object)
         default: break
         }
@@ -65,6 +65,6 @@ extension WorkbookCall {
     func child(_ resource: Resource, _ kind: ResourceKind) throws(GraphError) -> WorkbookCall {
         var path = path
         if let segment = try resource.canonicalSegment(in: workbook) { path.append(child: segment) }
-        return replacing(workbook: workbook, resource: resource, path: path, kind: kind)
+        return navigated(to: resource, kind, path)
     }
 }

@@ -13,6 +13,10 @@ extension Routes {
     static let nameOperations: [OperationRow] = [
         .get(.names, Entities.list),
         .get(.names, "$count", Entities.countText),
+        .post(.names, "add", Names.add),
+        .post(.names, "addFormulaLocal", Names.addFormulaLocal),
         .get(.namedItem, Entities.get),
+        .patch(.namedItem, Names.update),
+        .delete(.namedItem, Names.delete),
     ]
 }

@@ -100,12 +100,13 @@ struct RangeGrids {
             writer.beginArray()
             row(&writer, index)
             writer.endArray()
-            try checkSize(writer)
+            try Self.checkSize(writer, maximumBytes)
         }
         writer.endArray()
     }
 
-    private func checkSize(_ writer: JSONWriter) throws(GraphError) {
+    /// Gives up an answer that has become too large.
+    static func checkSize(_ writer: borrowing JSONWriter, _ maximumBytes: Int) throws(GraphError) {
         guard writer.bytes.count <= maximumBytes else {
             throw GraphError(
                 .responsePayloadSizeLimitExceeded,

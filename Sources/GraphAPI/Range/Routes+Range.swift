@@ -31,5 +31,9 @@ extension Routes {
         .get(.range, Ranges.get),
         .patch(.range, Ranges.update),
         .post(.range, "clear", Ranges.clear),
+        .post(.range, "insert", Ranges.insert),
+        .post(.range, "delete", Ranges.delete),
+        .post(.range, "merge", Ranges.merge),
+        .post(.range, "unmerge", Ranges.unmerge),
     ]
 }

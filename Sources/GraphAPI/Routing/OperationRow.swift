@@ -27,6 +27,8 @@ struct OperationRow: Sendable {
     let handler: Handler
     /// What the caller must be allowed to do.
     let scope: Principal.Scopes
+    /// Whether a client may ask to be answered 202 and to fetch the outcome later.
+    private(set) var canAnswerLater = false
 
     private init(
         _ kind: ResourceKind, _ method: HTTPMethod, _ action: String?, _ handler: Handler, scope: Principal.Scopes?
@@ -84,5 +86,12 @@ struct OperationRow: Sendable {
 
     static func delete(_ kind: ResourceKind, _ run: @escaping EditHandler) -> Self {
         Self(kind, .delete, nil, .edit(run), scope: .write)
+    }
+
+    /// The same operation, which a client may ask to be answered 202.
+    func answeringLater() -> Self {
+        var row = self
+        row.canAnswerLater = true
+        return row
     }
 }

@@ -25,8 +25,30 @@ extension GraphContext {
         let edit = try await offLoop { () throws(GraphError) in
             try run(try path.follow(in: workbook, context: self, from: root(of: host)))
         }
+        if path.operation.canAnswerLater, prefersAsynchronousAnswer, host.session != nil {
+            return try await answerLater(edit, on: host)
+        }
         let changed = try await perform(edit.task, on: host)?.snapshot.workbook ?? workbook
         return try await offLoop { () throws(GraphError) in try edit.answer(changed) }
+    }
+
+    /// 202; the change is made and its answer kept until the client asks for it.
+    private func answerLater(_ edit: Edit, on host: Host) async throws(GraphError) -> HTTPResponse {
+        do throws(SessionError) {
+            let operation = try await api.registry.startOperation(host.itemID) { () async throws(SessionError) in
+                guard case .command(let command) = edit.task else { return .none }
+                let workbook = try await host.perform(command).snapshot.workbook
+                do throws(GraphError) {
+                    let response = try edit.answer(workbook)
+                    return response.body.isEmpty ? .none : .resource(response.body)
+                } catch {
+                    throw .system(operation: "answering an operation", cause: error.message)
+                }
+            }
+            return accepted(operation)
+        } catch {
+            throw GraphError(error)
+        }
     }
 
     private func perform(_ task: Edit.Task, on host: Host) async throws(GraphError) -> Performed? {

@@ -17,6 +17,7 @@ extension Routes {
     ]
 
     static let workbookOperations: [OperationRow] = [
+        .service(.post, .service, "$batch", scope: [], Batches.run),
         .get(.workbook, Entities.get),
         .item(.post, .workbook, "createSession", scope: .read, WorkbookSessions.create),
         .item(.post, .workbook, "refreshSession", scope: .read, WorkbookSessions.refresh),
@@ -27,7 +28,6 @@ extension Routes {
         .get(.application, Entities.get),
         .post(.application, "calculate", Application.calculate),
         .query(.function, WorksheetFunctions.call),
-        .get(.function, WorksheetFunctions.call),
 
         .get(.worksheets, Entities.list),
         .get(.worksheets, "$count", Entities.countText),
@@ -37,5 +37,7 @@ extension Routes {
         .patch(.worksheet, Worksheets.update),
         .delete(.worksheet, Worksheets.delete),
         .get(.worksheetProtection, Entities.get),
+        .post(.worksheetProtection, "protect", WorksheetProtections.protect),
+        .post(.worksheetProtection, "unprotect", WorksheetProtections.unprotect),
     ]
 }

@@ -26,13 +26,18 @@ struct WorkbookCall: Sendable {
             isFunctionResult: isFunctionResult)
     }
 
-    /// The same call about another resource, such as one that a change made.
-    func replacing(
-        workbook: Workbook, resource: Resource, path: ResourcePath, kind: ResourceKind, isFunctionResult: Bool = false
+    /// A call about another resource, reached by navigation.
+    func navigated(to resource: Resource, _ kind: ResourceKind, _ path: ResourcePath) -> WorkbookCall {
+        WorkbookCall(
+            context: context, workbook: workbook, resource: resource, path: path, kind: kind, isFunctionResult: false)
+    }
+
+    /// A call about the result of an action, in the state that the action left.
+    func asResult(
+        in workbook: Workbook, _ resource: Resource, _ kind: ResourceKind, _ path: ResourcePath
     ) -> WorkbookCall {
         WorkbookCall(
-            context: context, workbook: workbook, resource: resource, path: path, kind: kind,
-            isFunctionResult: isFunctionResult)
+            context: context, workbook: workbook, resource: resource, path: path, kind: kind, isFunctionResult: true)
     }
 }
 

@@ -13,8 +13,7 @@ enum WorkbookSessions {
         _ address: DriveAddress, _ context: GraphContext
     ) async throws(GraphError) -> HTTPResponse {
         let persists = try context.body().bool("persistChanges")
-        // A preference is no more than that: without a switch for tests, a session is made while the client waits.
-        if context.prefersAsynchronousAnswer, context.api.configuration.forcesAsynchronousAnswers {
+        if context.prefersAsynchronousAnswer {
             return try await start(address, context, persistsChanges: persists)
         }
         do throws(SessionError) {
@@ -96,7 +95,9 @@ extension GraphContext {
     /// 202 with the place to ask for the outcome.
     func accepted(_ operation: SessionOperation) -> HTTPResponse {
         var response = HTTPResponse.json(202, JSONValue.object(JSONObject()))
-        response.headers["Location"] = workbookURL + "/operations/" + operation.id
+        var location = workbookURL + "/operations/" + operation.id
+        if let sessionHeader { location += "?sessionId=" + ODataURL.encodedSegment(Base64.encode(Array(sessionHeader.utf8))) }
+        response.headers["Location"] = location
         response.headers["Preference-Applied"] = "respond-async"
         return response
     }

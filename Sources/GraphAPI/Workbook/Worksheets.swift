@@ -52,34 +52,6 @@ enum Worksheets {
     @Sendable static func delete(_ call: WorkbookCall) throws(GraphError) -> Edit {
         Edit(DeleteWorksheet(sheet: try call.resource.sheet(in: call.workbook).id))
     }
-
-    static func describeProtection(_ sheet: Worksheet, _ object: inout JSONObject) {
-        let options = sheet.protection ?? SheetProtection()
-        object["protected"] = .bool(sheet.protection != nil)
-        object["options"] = .object(
-            JSONObject(
-                ProtectionOption.all.map { .init(name: $0.name, value: .bool(options[keyPath: $0.flag])) }))
-    }
-}
-
-/// The flags of a sheet's protection by Graph's names.
-struct ProtectionOption: Sendable {
-    let name: String
-    let flag: any WritableKeyPath<SheetProtection, Bool> & Sendable
-
-    static let all: [ProtectionOption] = [
-        .init(name: "allowAutoFilter", flag: \.allowAutoFilter),
-        .init(name: "allowDeleteColumns", flag: \.allowDeleteColumns),
-        .init(name: "allowDeleteRows", flag: \.allowDeleteRows),
-        .init(name: "allowFormatCells", flag: \.allowFormatCells),
-        .init(name: "allowFormatColumns", flag: \.allowFormatColumns),
-        .init(name: "allowFormatRows", flag: \.allowFormatRows),
-        .init(name: "allowInsertColumns", flag: \.allowInsertColumns),
-        .init(name: "allowInsertHyperlinks", flag: \.allowInsertHyperlinks),
-        .init(name: "allowInsertRows", flag: \.allowInsertRows),
-        .init(name: "allowPivotTables", flag: \.allowPivotTables),
-        .init(name: "allowSort", flag: \.allowSort),
-    ]
 }
 
 /// Graph's words for `Worksheet.Visibility`.
@@ -111,10 +83,7 @@ extension WorkbookCall {
         _ resource: Resource, _ kind: ResourceKind, in workbook: Workbook, isFunctionResult: Bool
     ) throws(GraphError) -> HTTPResponse {
         let child = try replacing(workbook: workbook).child(resource, kind)
-        return try Entities.response(
-            child.replacing(
-                workbook: workbook, resource: resource, path: child.path, kind: kind,
-                isFunctionResult: isFunctionResult),
-            status: 201)
+        guard isFunctionResult else { return try Entities.response(child, status: 201) }
+        return try Entities.response(asResult(in: workbook, resource, kind, child.path), status: 201)
     }
 }

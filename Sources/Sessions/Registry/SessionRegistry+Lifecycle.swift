@@ -53,33 +53,39 @@ extension SessionRegistry {
 
     /// Looks once at what has expired or is due, and starts what has to be done about it. `start` lets this happen all
     /// the time.
-    public func sweep() {
+    public func sweep() { startWhatIsDue() }
+
+    /// - Returns: the checkpoints that were started.
+    @discardableResult
+    func startWhatIsDue() -> [Task<Void, Never>] {
         removeExpiredSessions()
         removeOldOperations()
-        startDueCheckpoints()
+        let checkpoints = startDueCheckpoints()
         for record in sessions.values {
             if let fork = record.fork { Task { await fork.measure() } }
         }
         for workbook in idleWorkbooks(for: limits.workbookIdle) { close(workbook) }
         var excess = memory - limits.memory
-        guard excess > 0 else { return }
         for workbook in idleWorkbooks(for: 0) where excess > 0 {
             excess -= workbook.memory.load(ordering: .relaxed)
             close(workbook)
         }
+        return checkpoints
     }
 
     /// Half of the threads at most write contents, so that the other half is there for requests.
-    private func startDueCheckpoints() {
+    private func startDueCheckpoints() -> [Task<Void, Never>] {
         let now = context.clock.milliseconds
         let open = workbooks.values
         var free = max(limits.threads / 2, 1) - open.count { $0.standing.withLock(\.isCheckpointing) }
+        var started: [Task<Void, Never>] = []
         for workbook in open where free > 0 {
             guard workbook.standing.withLock({ $0.isCheckpointDue(at: now, limits) }) else { continue }
             free -= 1
             // A failure is reported and leads to another attempt.
-            Task { try? await workbook.checkpoint() }
+            started.append(Task { try? await workbook.checkpoint() })
         }
+        return started
     }
 
     /// Takes no more requests, brings the contents of all open workbooks up to date and closes them.

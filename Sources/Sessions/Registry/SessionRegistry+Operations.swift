@@ -34,11 +34,13 @@ extension SessionRegistry {
         _ id: String, _ body: @Sendable () async throws(SessionError) -> SessionOperation.Outcome
     ) async {
         operations[id]?.status = .running
+        let status: SessionOperation.Status
         do throws(SessionError) {
-            operations[id]?.status = .succeeded(try await body())
+            status = .succeeded(try await body())
         } catch {
-            operations[id]?.status = .failed(error)
+            status = .failed(error)
         }
+        operations[id]?.status = status
         operations[id]?.finished = context.clock.milliseconds
     }
 

@@ -52,6 +52,17 @@ struct CellCommandTests {
         #expect(change.formulas.contains { $0.range.contains(CellAddress(row: 3, column: 3)) })
     }
 
+    @Test func `All that moves counts as changed, so that whole columns are summed again`() throws {
+        var sample = SampleWorkbook()
+        try sample.write("A1", [[1], [2], [3]])
+        try sample.fill("C1", "=SUM(A:A)")
+        try sample.fill("D3", "=C1")
+        let change = try sample.apply(DeleteCells(sheet: sample.sheet, range: sample.range("2:2"), shift: .up))
+        #expect(change.values == [Area(sheet: sample.sheet, range: try sample.range("A2:D3"))])
+        #expect(change.formulas.contains { $0.range.contains(CellAddress(row: 1, column: 3)) })
+        #expect(try sample.content("D2") == "=C1")
+    }
+
     @Test func `Content is not pushed off the sheet`() throws {
         var sample = SampleWorkbook()
         try sample.fill("A1048576", "1")

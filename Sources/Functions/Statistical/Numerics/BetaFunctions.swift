@@ -32,7 +32,7 @@ enum BetaFunctions {
         var value = max(a * drift / (a + 1), tiny)
         var c = value
         var d = 0.0
-        for index in 1..<1_000_000 {
+        for index in 1..<200_000 {
             let m = Double(index)
             let width = a + 2 * m - 1
             let numerator = (a + m - 1) / width * ((a + b + m - 1) / width) * m * (b - m) * x * x
@@ -44,7 +44,7 @@ enum BetaFunctions {
             d = 1 / d
             let change = d * c
             value *= change
-            if abs(change - 1) < 1e-16 { break }
+            if abs(change - 1) < 1e-16 || change.isNaN { break }
         }
         return value
     }

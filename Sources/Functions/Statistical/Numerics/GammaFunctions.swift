@@ -124,7 +124,7 @@ enum GammaFunctions {
             d = 1 / d
             let change = d * c
             value *= change
-            if abs(change - 1) < 1e-16 { break }
+            if abs(change - 1) < 1e-16 || change.isNaN { break }
         }
         return value
     }

@@ -11,7 +11,7 @@ enum MonotoneInverse {
         var high = Double.infinity
         var x = start
         var stride = 1.0
-        for _ in 0..<400 {
+        for _ in 0..<200 {
             let (value, slope) = function(x)
             if value == 0 || value.isNaN { return x }
             if value < 0 { low = x } else { high = x }
