@@ -15,8 +15,8 @@ actor ForkedWorkbook {
     private nonisolated let published: Mutex<Snapshot>
     private nonisolated let waiting = Atomic(0)
     private nonisolated let executor: WorkbookExecutor
+    private nonisolated let measuredVersion: Atomic<Int64>
     private let origin: Snapshot
-    private var measuredVersion: Int64
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -25,7 +25,7 @@ actor ForkedWorkbook {
         self.origin = origin
         self.context = context
         memory = Atomic(WorkbookMemory.bytes(of: Workbook()))
-        measuredVersion = origin.version
+        measuredVersion = Atomic(origin.version)
         published = Mutex(origin)
         executor = context.pool.makeExecutor()
     }
@@ -57,11 +57,13 @@ actor ForkedWorkbook {
         }
     }
 
-    /// Brings `memory` up to date if something changed.
+    /// Whether something changed since `memory` was brought up to date.
+    nonisolated var isUnmeasured: Bool { snapshot.version != measuredVersion.load(ordering: .relaxed) }
+
+    /// Brings `memory` up to date.
     func measure() {
         let snapshot = snapshot
-        guard snapshot.version != measuredVersion else { return }
-        measuredVersion = snapshot.version
+        measuredVersion.store(snapshot.version, ordering: .relaxed)
         memory.store(
             WorkbookMemory.bytes(of: snapshot.workbook, beyond: origin.workbook), ordering: .relaxed)
     }

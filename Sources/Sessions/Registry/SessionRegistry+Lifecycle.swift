@@ -62,7 +62,7 @@ extension SessionRegistry {
         removeOldOperations()
         let checkpoints = startDueCheckpoints()
         for record in sessions.values {
-            if let fork = record.fork { Task { await fork.measure() } }
+            if let fork = record.fork, fork.isUnmeasured { Task { await fork.measure() } }
         }
         for workbook in idleWorkbooks(for: limits.workbookIdle) { close(workbook) }
         var excess = memory - limits.memory
@@ -81,6 +81,7 @@ extension SessionRegistry {
         var started: [Task<Void, Never>] = []
         for workbook in open where free > 0 {
             guard workbook.standing.withLock({ $0.isCheckpointDue(at: now, limits) }) else { continue }
+            free -= 1
             free -= 1
             // A failure is reported and leads to another attempt.
             started.append(Task { try? await workbook.checkpoint() })

@@ -4,7 +4,8 @@
 /// A call of the program that makes no sense; the exit code is 2.
 enum UsageError: Error, Equatable {
     case unknownCommand(name: String, nearest: String?)
-    case unknownOption(name: String, command: String, nearest: String?)
+    /// `command` is nil for a flag in the place of a command.
+    case unknownOption(name: String, command: String?, nearest: String?)
     case missingValue(option: String, value: String)
     case repeatedOption(name: String)
     case missingOperand(name: String, command: String)
@@ -22,7 +23,8 @@ extension UsageError: CustomStringConvertible {
         case .unknownCommand(let name, let nearest):
             "unknown command '\(name)'\(Self.hint(nearest)). 'cellar --help' lists the commands."
         case .unknownOption(let name, let command, let nearest):
-            "unknown option '\(name)'\(Self.hint(nearest)). 'cellar \(command) --help' lists the options."
+            "unknown option '\(name)'\(Self.hint(nearest)). "
+                + "'cellar \(command.map { $0 + " " } ?? "")--help' lists what there is."
         case .missingValue(let option, let value):
             "\(option) needs a value: \(option) \(value)"
         case .repeatedOption(let name):
@@ -39,6 +41,6 @@ extension UsageError: CustomStringConvertible {
     }
 
     private static func hint(_ nearest: String?) -> String {
-        nearest.map { "; did you mean '\($0)'?" } ?? ""
+        nearest.map { " (did you mean '\($0)'?)" } ?? ""
     }
 }

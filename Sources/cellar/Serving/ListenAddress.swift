@@ -57,6 +57,9 @@ struct ListenAddress: Equatable {
         }
     }
 
+    /// `127.0.0.1:8080`, as the option takes it.
+    var authority: String { host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)" }
+
     private static func isNumeric(_ host: String, _ family: Int32) -> Bool {
         var storage = in6_addr()
         return inet_pton(family, host, &storage) == 1
