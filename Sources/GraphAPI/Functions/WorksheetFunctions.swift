@@ -24,6 +24,9 @@ enum WorksheetFunctions {
             .call(function.name, arguments), in: call.workbook, sheet: try reader.homeSheet().id,
             at: CellAddress(row: GridLimits.lastRow, column: GridLimits.lastColumn),
             inputs: EvaluationInputs(now: SystemClock().localTime, seed: .random(in: 0...UInt64.max)))
+        if case .matrix(let matrix) = operand, matrix.elements.count > call.context.api.configuration.maximumCells {
+            throw GraphError(.rangeExceedsLimit, "The result has too many elements.")
+        }
         var body = JSONObject()
         body["@odata.context"] = .string(call.resultContext)
         body["@odata.type"] = "#microsoft.graph.workbookFunctionResult"

@@ -100,14 +100,14 @@ struct RangeGrids {
             writer.beginArray()
             row(&writer, index)
             writer.endArray()
-            try Self.checkSize(writer, maximumBytes)
+            try Self.checkSize(writer.bytes.count, maximumBytes)
         }
         writer.endArray()
     }
 
     /// Gives up an answer that has become too large.
-    static func checkSize(_ writer: borrowing JSONWriter, _ maximumBytes: Int) throws(GraphError) {
-        guard writer.bytes.count <= maximumBytes else {
+    static func checkSize(_ bytes: Int, _ maximumBytes: Int) throws(GraphError) {
+        guard bytes <= maximumBytes else {
             throw GraphError(
                 .responsePayloadSizeLimitExceeded,
                 "The response payload size has exceeded the limit. Ask for a smaller range or fewer properties.")

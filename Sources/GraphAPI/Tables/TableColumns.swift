@@ -11,7 +11,11 @@ enum TableColumns {
     /// A column's values have its header first, when there is one, and its total last.
     static func describe(_ resource: Resource, in workbook: Workbook, _ object: inout JSONObject) throws(GraphError) {
         let (column, index) = try resource.column(in: workbook)
-        let range = try resource.table(in: workbook).range.column(index)
+        let table = try resource.table(in: workbook)
+        guard table.range.cellCount <= UpdateRange.maximumCells else {
+            throw GraphError(.rangeExceedsLimit, "The table has too many cells to show its columns; ask for its rows.")
+        }
+        let range = table.range.column(index)
         object["id"] = .string(String(column.id))
         object["index"] = .integer(Int64(index))
         object["name"] = .string(column.name)

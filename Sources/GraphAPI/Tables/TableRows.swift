@@ -62,7 +62,7 @@ enum TableRows {
             writer.endArray()
         }
         writer.endObject()
-        try RangeGrids.checkSize(writer, call.context.api.configuration.maximumResponseBytes)
+        try RangeGrids.checkSize(writer.bytes.count, call.context.api.configuration.maximumResponseBytes)
     }
 
     /// `POST rows`: the entity, by navigation.

@@ -14,8 +14,14 @@ extension GraphContext {
         let host = try await host()
         let workbook = host.snapshot.workbook
         return try await api.registry.work { () throws(GraphError) in
-            try run(try path.follow(in: workbook, context: self, from: root(of: host)))
+            try bounded(run(try path.follow(in: workbook, context: self, from: root(of: host))))
         }
+    }
+
+    /// Refuses to send more than the service answers at once.
+    private func bounded(_ response: HTTPResponse) throws(GraphError) -> HTTPResponse {
+        try RangeGrids.checkSize(response.body.count, api.configuration.maximumResponseBytes)
+        return response
     }
 
     /// Finds out in the present state what to change, changes it, and answers from the state right after.

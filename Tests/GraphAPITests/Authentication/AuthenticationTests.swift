@@ -57,7 +57,7 @@ import Testing
 
     @Test func `reading is not writing, over a socket`() async throws {
         let tokens = TokenAuthentication(try AccessTokens(parsing: Self.file))
-        try await DriveHouse.open(tokens) { house in
+        try await DriveHouse.open(tokens) { house async throws in
             func status(_ method: String, _ token: String?) async throws -> (Int, String?, String?) {
                 let headers: HTTPHeaders = token.map { ["Authorization": "Bearer \($0)"] } ?? [:]
                 let path = method == "GET" ? "root" : "root:/a.txt:/content"
