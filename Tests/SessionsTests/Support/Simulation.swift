@@ -88,7 +88,9 @@ final class Simulation {
         case 2:
             return ClearRange(sheet: sheet.id, range: range, applyTo: .contents)
         case 3..<9:
-            let formulas = ["=SUM(A1:B6)", "=A1+1", "=A2*B3", "=\"x\"&C1", "=IF(A1>3,A2,B2)", "=COUNT(A1:E12)"]
+            let formulas = [
+                "=SUM(A1:B6)", "=A1+1", "=A2*B3", "=\"x\"&C1", "=IF(A1>3,A2,B2)", "=COUNT(A1:E12)", "=NOSUCH(A1)+1",
+            ]
             let formula =
                 isVolatile && Bool.random(using: &random) ? "=RAND()+NOW()" : formulas.randomElement(using: &random)
             return UpdateRange(
