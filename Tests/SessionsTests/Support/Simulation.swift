@@ -88,7 +88,7 @@ final class Simulation {
         case 2:
             return ClearRange(sheet: sheet.id, range: range, applyTo: .contents)
         case 3..<9:
-            // Formulas stand to the right of what they read: the result of a circle depends on its history.
+            // Formulas stand to the right of what they read: circular references do not replay exactly yet.
             let formulas = [
                 "=SUM($A$1:$B$6)", "=$A$1+1", "=$A$2*$B$3", "=\"x\"&$C$1", "=IF($A$1>3,$A$2,$B$2)",
                 "=COUNT($A$1:$E$12)", "=NOSUCH($A$1)+1",
