@@ -4,6 +4,7 @@
 import Drives
 import HTTPMessages
 import OData
+import Sessions
 
 /// Everything that answering one request needs.
 struct GraphContext: Sendable {
@@ -68,7 +69,9 @@ struct GraphContext: Sendable {
 
     /// Refuses a drive that is not the one there is.
     func check(_ address: DriveAddress) throws(GraphError) {
-        guard case .drive(let id) = address.owner, id.lowercased() != api.configuration.driveID.lowercased() else { return }
+        guard case .drive(let id) = address.owner, id.lowercased() != api.configuration.driveID.lowercased() else {
+            return
+        }
         throw .itemNotFound("The resource could not be found.")
     }
 
@@ -76,7 +79,7 @@ struct GraphContext: Sendable {
     func item(at address: DriveAddress) async throws(GraphError) -> DriveItem {
         let api = api
         try check(address)
-        return try await offLoop { () throws(GraphError) -> DriveItem in
+        return try await api.registry.work { () throws(GraphError) -> DriveItem in
             do throws(DriveError) {
                 switch address.place {
                 case .root: return try api.drive.item(at: address.relativePath, under: nil)

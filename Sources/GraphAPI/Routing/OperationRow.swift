@@ -40,51 +40,51 @@ struct OperationRow: Sendable {
         self.scope = scope ?? (method == .get ? .read : .write)
     }
 
-    typealias ServiceHandler = @Sendable (GraphContext) async throws(GraphError) -> HTTPResponse
-    typealias ItemHandler = @Sendable (DriveAddress, GraphContext) async throws(GraphError) -> HTTPResponse
-    typealias QueryHandler = @Sendable (WorkbookCall) throws(GraphError) -> HTTPResponse
-    typealias EditHandler = @Sendable (WorkbookCall) throws(GraphError) -> Edit
+    typealias WholeRun = @Sendable (GraphContext) async throws(GraphError) -> HTTPResponse
+    typealias ItemRun = @Sendable (DriveAddress, GraphContext) async throws(GraphError) -> HTTPResponse
+    typealias QueryRun = @Sendable (WorkbookCall) throws(GraphError) -> HTTPResponse
+    typealias EditRun = @Sendable (WorkbookCall) throws(GraphError) -> Edit
 
     static func service(
         _ method: HTTPMethod, _ kind: ResourceKind, _ action: String? = nil, scope: Principal.Scopes? = nil,
-        _ handler: @escaping ServiceHandler
+        _ handler: @escaping WholeRun
     ) -> Self {
         Self(kind, method, action, .service(handler), scope: scope)
     }
 
     static func item(
         _ method: HTTPMethod, _ kind: ResourceKind, _ action: String? = nil, scope: Principal.Scopes? = nil,
-        _ handler: @escaping ItemHandler
+        _ handler: @escaping ItemRun
     ) -> Self {
         Self(kind, method, action, .item(handler), scope: scope)
     }
 
-    static func get(_ kind: ResourceKind, _ run: @escaping QueryHandler) -> Self {
+    static func get(_ kind: ResourceKind, _ run: @escaping QueryRun) -> Self {
         Self(kind, .get, nil, .query(run), scope: .read)
     }
 
-    static func get(_ kind: ResourceKind, _ action: String, _ run: @escaping QueryHandler) -> Self {
+    static func get(_ kind: ResourceKind, _ action: String, _ run: @escaping QueryRun) -> Self {
         Self(kind, .get, action, .query(run), scope: .read)
     }
 
     /// A query that Graph asks for with a body.
-    static func query(_ kind: ResourceKind, _ run: @escaping QueryHandler) -> Self {
+    static func query(_ kind: ResourceKind, _ run: @escaping QueryRun) -> Self {
         Self(kind, .post, nil, .query(run), scope: .read)
     }
 
-    static func post(_ kind: ResourceKind, _ run: @escaping EditHandler) -> Self {
+    static func post(_ kind: ResourceKind, _ run: @escaping EditRun) -> Self {
         Self(kind, .post, nil, .edit(run), scope: .write)
     }
 
-    static func post(_ kind: ResourceKind, _ action: String, _ run: @escaping EditHandler) -> Self {
+    static func post(_ kind: ResourceKind, _ action: String, _ run: @escaping EditRun) -> Self {
         Self(kind, .post, action, .edit(run), scope: .write)
     }
 
-    static func patch(_ kind: ResourceKind, _ run: @escaping EditHandler) -> Self {
+    static func patch(_ kind: ResourceKind, _ run: @escaping EditRun) -> Self {
         Self(kind, .patch, nil, .edit(run), scope: .write)
     }
 
-    static func delete(_ kind: ResourceKind, _ run: @escaping EditHandler) -> Self {
+    static func delete(_ kind: ResourceKind, _ run: @escaping EditRun) -> Self {
         Self(kind, .delete, nil, .edit(run), scope: .write)
     }
 

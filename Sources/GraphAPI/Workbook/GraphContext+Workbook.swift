@@ -10,26 +10,26 @@ import Workbooks
 /// How a request comes to its workbook.
 extension GraphContext {
     /// Answers from the workbook as it is now. Never waits for writers.
-    func answer(query run: @escaping OperationRow.QueryHandler) async throws(GraphError) -> HTTPResponse {
+    func answer(query run: @escaping OperationRow.QueryRun) async throws(GraphError) -> HTTPResponse {
         let host = try await host()
         let workbook = host.snapshot.workbook
-        return try await offLoop { () throws(GraphError) in
+        return try await api.registry.work { () throws(GraphError) in
             try run(try path.follow(in: workbook, context: self, from: root(of: host)))
         }
     }
 
     /// Finds out in the present state what to change, changes it, and answers from the state right after.
-    func answer(edit run: @escaping OperationRow.EditHandler) async throws(GraphError) -> HTTPResponse {
+    func answer(edit run: @escaping OperationRow.EditRun) async throws(GraphError) -> HTTPResponse {
         let host = try await host()
         let workbook = host.snapshot.workbook
-        let edit = try await offLoop { () throws(GraphError) in
+        let edit = try await api.registry.work { () throws(GraphError) in
             try run(try path.follow(in: workbook, context: self, from: root(of: host)))
         }
         if path.operation.canAnswerLater, prefersAsynchronousAnswer, host.session != nil {
             return try await answerLater(edit, on: host)
         }
         let changed = try await perform(edit.task, on: host)?.snapshot.workbook ?? workbook
-        return try await offLoop { () throws(GraphError) in try edit.answer(changed) }
+        return try await api.registry.work { () throws(GraphError) in try edit.answer(changed) }
     }
 
     /// 202; the change is made and its answer kept until the client asks for it.
@@ -73,12 +73,17 @@ extension GraphContext {
     /// The workbook of the request: that of its session, else the one all share.
     private func host() async throws(GraphError) -> Host {
         let address = path.driveAddress()
-        do throws(SessionError) {
-            guard let session = sessionHeader else {
-                trace.note(mode: "sessionless")
-                return try await api.registry.sessionless(try await itemID(at: address))
+        guard let session = sessionHeader else {
+            trace.note(mode: "sessionless")
+            let item = try await itemID(at: address)
+            do throws(SessionError) {
+                return try await api.registry.sessionless(item)
+            } catch {
+                throw GraphError(error)
             }
-            let item = try await itemID(at: address, session: session)
+        }
+        let item = try await itemID(at: address, session: session)
+        do throws(SessionError) {
             let host = try await api.registry.host(session: session, item: item)
             trace.note(mode: host.session?.persistsChanges == true ? "persistent" : "nonPersistent")
             return host
@@ -88,18 +93,14 @@ extension GraphContext {
     }
 
     /// The item at an address. An id is taken as it is: whether there is such an item shows when it is opened.
-    func itemID(at address: DriveAddress) async throws(SessionError) -> DriveItemID {
+    func itemID(at address: DriveAddress) async throws(GraphError) -> DriveItemID {
         if case .item(let id) = address.place, address.relativePath.isEmpty { return id }
-        do throws(GraphError) {
-            return try await item(at: address).id
-        } catch {
-            throw .drive(.notFound(subject: address.relativePath.joined(separator: "/")))
-        }
+        return try await item(at: address).id
     }
 
     /// The item of a call with a session. A path is looked up on its first use in the session and remembered, so that
     /// later calls touch no catalog.
-    func itemID(at address: DriveAddress, session: String) async throws(SessionError) -> DriveItemID {
+    func itemID(at address: DriveAddress, session: String) async throws(GraphError) -> DriveItemID {
         if case .item(let id) = address.place, address.relativePath.isEmpty { return id }
         let key = AddressCache.Key(session: session, address: address)
         if let known = api.addresses[key] { return known }

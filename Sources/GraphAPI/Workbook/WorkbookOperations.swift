@@ -71,8 +71,8 @@ enum WorkbookOperations {
     private static func find(
         _ id: String, _ address: DriveAddress, _ context: GraphContext
     ) async throws(GraphError) -> SessionOperation {
+        let item = try await context.itemID(at: address)
         do throws(SessionError) {
-            let item = try await context.itemID(at: address)
             return try await context.api.registry.operation(id, item: item)
         } catch {
             throw GraphError(error)

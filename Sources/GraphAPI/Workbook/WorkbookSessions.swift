@@ -16,8 +16,8 @@ enum WorkbookSessions {
         if context.prefersAsynchronousAnswer {
             return try await start(address, context, persistsChanges: persists)
         }
+        let item = try await context.itemID(at: address)
         do throws(SessionError) {
-            let item = try await context.itemID(at: address)
             let session = try await context.api.registry.createSession(item, persistsChanges: persists)
             context.trace.note(mode: persists ? "persistent" : "nonPersistent")
             return .json(201, describe(session, context))
@@ -29,8 +29,8 @@ enum WorkbookSessions {
     private static func start(
         _ address: DriveAddress, _ context: GraphContext, persistsChanges: Bool
     ) async throws(GraphError) -> HTTPResponse {
+        let item = try await context.itemID(at: address)
         do throws(SessionError) {
-            let item = try await context.itemID(at: address)
             let operation = try await context.api.registry.createSessionOperation(
                 item, persistsChanges: persistsChanges)
             return context.accepted(operation)
@@ -43,8 +43,8 @@ enum WorkbookSessions {
         _ address: DriveAddress, _ context: GraphContext
     ) async throws(GraphError) -> HTTPResponse {
         let session = try header(context)
+        let item = try await context.itemID(at: address, session: session)
         do throws(SessionError) {
-            let item = try await context.itemID(at: address, session: session)
             try context.api.registry.refreshSession(session, item: item)
             return .noContent
         } catch {
@@ -56,8 +56,8 @@ enum WorkbookSessions {
         _ address: DriveAddress, _ context: GraphContext
     ) async throws(GraphError) -> HTTPResponse {
         let session = try header(context)
+        let item = try await context.itemID(at: address, session: session)
         do throws(SessionError) {
-            let item = try await context.itemID(at: address, session: session)
             try context.api.registry.closeSession(session, item: item)
             return .noContent
         } catch {
