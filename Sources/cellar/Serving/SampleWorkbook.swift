@@ -86,7 +86,10 @@ enum SampleWorkbook {
                 hasHeaders: true, name: "Discounts"),
             try fill(
                 row: 0, column: 0,
-                [[.text("Quotation"), .unchanged], [.text("Units"), .number(20)], [.text("Unit price"), .number(12.5)]]),
+                [
+                    [.text("Quotation"), .unchanged], [.text("Units"), .number(20)],
+                    [.text("Unit price"), .number(12.5)],
+                ]),
             AddName(name: "UnitPrice", formula: "=Quote!$B$3", comment: "What one unit costs"),
             try fill(
                 row: 3, column: 0,
