@@ -81,7 +81,7 @@ let package = Package(
         tests("SessionsTests", ["Sessions", "Calculation", "OOXML", "Workbooks", "Functions", "Formulas", "Cells",
             "NumberFormats", "Drives", "SQLiteDrive"]),
         tests("GraphAPITests", ["GraphAPI", "OData", "HTTPMessages", "HTTPServer", "Sessions", "Calculation", "OOXML",
-            "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive"]),
+            "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive"], exclude: ["Conformance"]),
         tests("cellarTests", ["cellar", "GraphAPI", "OData", "HTTPMessages", "HTTPServer", "Sessions", "Calculation", "OOXML",
             "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive"]),
         tests("TidyTests", ["Functions"]),

@@ -2,7 +2,6 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 internal import Cells
-internal import Glibc
 
 /// The Bessel functions of Excel: of order 0 and 1 the approximations of about eight digits in Abramowitz and Stegun,
 /// *Handbook of Mathematical Functions* §9.4 and §9.8, and J. F. Hart, *Computer Approximations*; Excel's results are
@@ -40,11 +39,4 @@ extension Engineering {
         guard n.value >= 0, order <= 1_000_000 else { throw .number }
         return order
     }
-}
-
-/// A polynomial by its coefficients from the constant term up.
-func polynomial(_ x: Double, _ coefficients: Double...) -> Double {
-    var sum = 0.0
-    for coefficient in coefficients.reversed() { sum = sum * x + coefficient }
-    return sum
 }

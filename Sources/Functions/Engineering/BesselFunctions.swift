@@ -205,4 +205,11 @@ enum BesselFunctions {
         for order in 1..<n { (below, here) = (here, next(order, here, below)) }
         return here
     }
+
+    /// A polynomial by its coefficients from the constant term up.
+    private static func polynomial(_ x: Double, _ coefficients: Double...) -> Double {
+        var sum = 0.0
+        for coefficient in coefficients.reversed() { sum = sum * x + coefficient }
+        return sum
+    }
 }

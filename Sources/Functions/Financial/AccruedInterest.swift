@@ -17,19 +17,19 @@ extension Financial {
         let fromIssue = calcMethod.value ?? true
         let months = frequency.months
         let toMonthEnd = firstInterest.isLastOfMonth
-        // The quasi-coupon period that ends with the first interest, or the one that holds a later settlement.
+        // Interest starts in the quasi-coupon period that ends with the first interest, or in the one whose end a later
+        // settlement reaches; Excel measures its days by the length of the former.
+        let before = try firstInterest.adding(months: -months, toMonthEnd: toMonthEnd)
         var index = -1
         if settlement > firstInterest && fromIssue {
             index = 0
-            while try firstInterest.adding(months: (index + 1) * months, toMonthEnd: toMonthEnd) <= settlement {
+            while try firstInterest.adding(months: (index + 1) * months, toMonthEnd: toMonthEnd) < settlement {
                 index += 1
             }
         }
         var start = try firstInterest.adding(months: index * months, toMonthEnd: toMonthEnd)
-        let end = try firstInterest.adding(months: (index + 1) * months, toMonthEnd: toMonthEnd)
         var periods = basis.days(from: max(issue, start), to: settlement)
-        periods /= length(
-            from: start, to: settlement > firstInterest && !fromIssue ? firstInterest : end, frequency, basis)
+        periods /= length(from: before, to: firstInterest, frequency, basis)
         while issue < start {
             index -= 1
             let end = start

@@ -63,10 +63,12 @@ enum Entities {
     }
 
     @Sendable static func countValue(_ call: WorkbookCall) throws(GraphError) -> HTTPResponse {
-        .json(200, [
-            "@odata.context": .string(ODataURL.context(root: call.context.serviceRoot, fragment: "Edm.Int32")),
-            "value": .integer(Int64(try count(of: call))),
-        ])
+        .json(
+            200,
+            [
+                "@odata.context": .string(ODataURL.context(root: call.context.serviceRoot, fragment: "Edm.Int32")),
+                "value": .integer(Int64(try count(of: call))),
+            ])
     }
 
     static func selected(_ object: JSONObject, _ call: WorkbookCall) throws(GraphError) -> JSONObject {

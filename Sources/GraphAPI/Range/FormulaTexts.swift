@@ -36,7 +36,8 @@ struct FormulaTexts {
     private func text(_ template: FormulaTemplate, _ cell: CellAddress) -> String {
         if let text = template.unparsedText { return "=" + text }
         let table = sheet.tables.isEmpty ? nil : sheet.table(at: cell)?.name
-        return "=" + FormulaPrinter.print(
-            template.expression, at: cell, sheets: sheetNames, syntax: syntax, currentTable: table)
+        return "="
+            + FormulaPrinter.print(
+                template.expression, at: cell, sheets: sheetNames, syntax: syntax, currentTable: table)
     }
 }

@@ -21,9 +21,9 @@ enum Ranges {
         let area = try call.resource.area()
         let body = try call.body()
         try body.allowOnly(RangeAnswer.Member.allCases.map(\.rawValue), of: "workbookRange")
-        let answer: Edit.Answer = { workbook throws(GraphError) in 
+        let answer: Edit.Answer = { workbook throws(GraphError) in
             try get(call.replacing(workbook: workbook))
-         }
+        }
         guard writable.contains(where: body.has) else { return Edit(answer: answer) }
         let formulas = try grid("formulas", body)
         let local = try grid("formulasLocal", body)

@@ -86,9 +86,10 @@ extension GraphContext {
     /// Whether the caller prefers an answer at once over a result (RFC 7240 §4.1).
     var prefersAsynchronousAnswer: Bool {
         request.headers.fields.contains { field in
-            field.isNamed("Prefer") && field.value.lowercased().split(separator: ",").contains { item in
-                item.split(separator: ";").first.map { $0.filter { $0 != " " } } == "respond-async"
-            }
+            field.isNamed("Prefer")
+                && field.value.lowercased().split(separator: ",").contains { item in
+                    item.split(separator: ";").first.map { $0.filter { $0 != " " } } == "respond-async"
+                }
         }
     }
 
@@ -96,7 +97,9 @@ extension GraphContext {
     func accepted(_ operation: SessionOperation) -> HTTPResponse {
         var response = HTTPResponse.json(202, JSONValue.object(JSONObject()))
         var location = workbookURL + "/operations/" + operation.id
-        if let sessionHeader { location += "?sessionId=" + ODataURL.encodedSegment(Base64.encode(Array(sessionHeader.utf8))) }
+        if let sessionHeader {
+            location += "?sessionId=" + ODataURL.encodedSegment(Base64.encode(Array(sessionHeader.utf8)))
+        }
         response.headers["Location"] = location
         response.headers["Preference-Applied"] = "respond-async"
         return response

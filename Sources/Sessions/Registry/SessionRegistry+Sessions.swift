@@ -26,7 +26,8 @@ extension SessionRegistry {
         guard sessions.count < limits.sessions else {
             throw .limitReached(limit: "sessions", maximum: limits.sessions)
         }
-        guard memory < limits.memory || !idleWorkbooks(for: 0).isEmpty else {
+        let held = memory
+        guard held < limits.memory || held - evictableMemory < limits.memory else {
             throw .limitReached(limit: "memory", maximum: limits.memory)
         }
     }

@@ -79,6 +79,9 @@ extension SessionRegistry {
             .map(\.workbook)
     }
 
+    /// Estimated bytes that closing every idle workbook would give back.
+    var evictableMemory: Int { idleWorkbooks(for: 0).reduce(0) { $0 + $1.memory.load(ordering: .relaxed) } }
+
     /// Starts to close a workbook; requests that come meanwhile wait and open it again.
     @discardableResult
     func close(_ workbook: LiveWorkbook) -> Task<Void, Never> {
