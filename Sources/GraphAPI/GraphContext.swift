@@ -68,7 +68,9 @@ struct GraphContext: Sendable {
 
     /// Refuses a drive that is not the one there is.
     func check(_ address: DriveAddress) throws(GraphError) {
-        guard case .drive(let id) = address.owner, id.lowercased() != api.configuration.driveID.lowercased() else { return }
+        guard case .drive(let id) = address.owner, id.lowercased() != api.configuration.driveID.lowercased() else {
+            return
+        }
         throw .itemNotFound("The resource could not be found.")
     }
 

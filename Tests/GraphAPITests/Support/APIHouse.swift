@@ -17,7 +17,7 @@ final class APIHouse: Sendable {
     let records = Mutex<[RequestRecord]>([])
 
     init(_ configure: (inout GraphConfiguration) -> Void = { _ in }) throws {
-        registry = try SessionRegistry(drive: drive, format: .openXML, coding: .standard)
+        registry = try SessionRegistry(drive: drive, format: .spreadsheet(), coding: .standard)
         let bytes = try SpreadsheetFile.blank(sheetNames: ["Sheet1", "My data"]).bytes
         item = try Self.upload(bytes, as: "Book.xlsx", to: drive)
         var configuration = GraphConfiguration()

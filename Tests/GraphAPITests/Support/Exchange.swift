@@ -61,32 +61,38 @@ struct Exchange: Sendable, CustomStringConvertible {
 
     /// The request with the variables put in.
     func request(_ variables: [String: String]) -> HTTPRequest {
-        func filled(_ text: String) -> String {
-            variables.reduce(text) { text, variable in
-                text.split(separator: "{" + variable.key + "}", omittingEmptySubsequences: false)
-                    .joined(separator: variable.value)
-            }
-        }
         var fields = HTTPHeaders()
-        for header in headers { fields.append(header.name, filled(header.value)) }
+        for header in headers { fields.append(header.name, Self.fill(header.value, variables)) }
         if !body.isEmpty, fields["Content-Type"] == nil { fields["Content-Type"] = "application/json" }
-        return HTTPRequest(method: method, target: filled(target), headers: fields, body: Array(filled(body).utf8))
+        if fields["Host"] == nil { fields["Host"] = "localhost" }
+        return HTTPRequest(
+            method: method, target: Self.fill(target, variables), headers: fields,
+            body: Array(Self.fill(body, variables).utf8))
+    }
+
+    private static func fill(_ text: String, _ variables: [String: String]) -> String {
+        variables.reduce(text) { text, variable in
+            text.split(separator: "{" + variable.key + "}", omittingEmptySubsequences: false)
+                .joined(separator: variable.value)
+        }
     }
 
     /// What is wrong with a response; empty when nothing is. Notes the values of variables.
     func problems(_ response: HTTPResponse, _ variables: inout [String: String]) -> [String] {
         var problems: [String] = []
         if response.status != status { problems.append("status \(response.status) instead of \(status)") }
-        for expected in expectedHeaders {
+        for expected in expectedHeaders.map({ ($0.name, Self.fill($0.value, variables)) })
+            as [(name: String, value: String)]
+        {
             let value = response.headers[expected.name] ?? ""
             let matches =
                 expected.value.hasSuffix("*")
                 ? value.hasPrefix(expected.value.dropLast()) && !value.isEmpty : value == expected.value
             if !matches { problems.append("\(expected.name): '\(value)' instead of '\(expected.value)'") }
         }
-        if let wanted = try? ODataRequest.body(Array(expectedBody.utf8)) {
+        if let wanted = try? ODataRequest.body(Array(Self.fill(expectedBody, variables).utf8)) {
             if let actual = try? ODataRequest.body(response.body) {
-                Self.compare(actual, wanted, at: "$", &variables, &problems)
+                JSONExpectation.compare(actual, wanted, at: "$", &variables, &problems)
             } else {
                 problems.append("the body is no JSON")
             }
@@ -97,49 +103,6 @@ struct Exchange: Sendable, CustomStringConvertible {
         }
         if !problems.isEmpty { problems.append(String(decoding: response.body.prefix(1500), as: UTF8.self)) }
         return problems
-    }
-
-    private static func compare(
-        _ actual: JSONValue, _ wanted: JSONValue, at place: String, _ variables: inout [String: String],
-        _ problems: inout [String]
-    ) {
-        if let text = wanted.stringValue, text.hasPrefix("<"), text.hasSuffix(">") {
-            let name = String(text.dropFirst().dropLast())
-            if name == "any" { return }
-            if let string = actual.stringValue {
-                variables[name] = string
-            } else {
-                problems.append("\(place): no string")
-            }
-            return
-        }
-        switch (actual, wanted) {
-        case (.object(let actual), .object(let wanted)):
-            let names = wanted.members.map(\.name)
-            if names.contains("<rest>") {
-                for name in names where name != "<rest>" && actual[name] == nil {
-                    problems.append("\(place).\(name) is missing")
-                }
-            } else if names != actual.members.map(\.name) {
-                problems.append("\(place): members \(actual.members.map(\.name)) instead of \(names)")
-            }
-            for member in wanted.members {
-                guard let value = actual[member.name] else { continue }
-                compare(value, member.value, at: place + "." + member.name, &variables, &problems)
-            }
-        case (.array(let actual), .array(let wanted)):
-            if actual.count != wanted.count {
-                problems.append("\(place): \(actual.count) elements instead of \(wanted.count)")
-            }
-            for (index, pair) in zip(actual, wanted).enumerated() {
-                compare(pair.0, pair.1, at: "\(place)[\(index)]", &variables, &problems)
-            }
-        default:
-            if actual != wanted {
-                let shown = [actual, wanted].map { String(decoding: $0.serialized(), as: UTF8.self) }
-                problems.append("\(place): \(shown[0]) instead of \(shown[1])")
-            }
-        }
     }
 }
 
