@@ -9,8 +9,8 @@ import Workbooks
 
 /// Turns the body of a function call into the arguments of a formula.
 ///
-/// A range is an object with an `address`; a bare string is text. The last parameter of a function that takes any number
-/// of arguments is `values`, an array.
+/// A range is an object with an `address`; a bare string is text. The last parameter of a function that takes any
+/// number of arguments is `values`, an array.
 struct FunctionArguments {
     let function: WorksheetFunction
     let call: WorkbookCall

@@ -59,7 +59,8 @@ enum SampleWorkbook {
     }
 
     private static func commands(sheet: SheetID) throws(WorkbookError) -> [any Command] {
-        /// Fills a block from its first cell on; every row gives its texts and numbers, and formats where there are any.
+        /// Fills a block from its first cell on; every row gives its texts and numbers, and formats where there are
+        /// any.
         func fill(
             row: Int32, column: Int32, _ values: [[CellInput]], formats: [[CellInput]]? = nil
         ) throws(WorkbookError) -> UpdateRange {
