@@ -10,7 +10,7 @@ import Workbooks
 /// Turns the body of a function call into the arguments of a formula.
 ///
 /// A range is an object with an `address`; a bare string is text. The last parameter of a function that takes any
-/// of arguments is `values`, an array.
+/// number of arguments is `values`, an array.
 struct FunctionArguments {
     let function: WorksheetFunction
     let call: WorkbookCall
