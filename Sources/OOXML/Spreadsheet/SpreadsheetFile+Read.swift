@@ -54,7 +54,8 @@ extension SpreadsheetFile {
         workbook.settings.maximumIterations =
             min(max(calculation["iterateCount"].flatMap(Int.init) ?? 100, 1), 32_767)
         workbook.settings.maximumChange = calculation["iterateDelta"].flatMap(Double.init) ?? 0.001
-        workbook.settings.usesDisplayedPrecision = calculation["fullPrecision"].map { $0 == "0" || $0 == "false" } ?? false
+        workbook.settings.usesDisplayedPrecision =
+            calculation["fullPrecision"].map { $0 == "0" || $0 == "false" } ?? false
     }
 
     /// Two passes: formulas of one sheet name others, so all names are known before the first is read.
@@ -97,6 +98,11 @@ extension SpreadsheetFile {
         let number = String(position, radix: 16, uppercase: true)
         let padded = String(repeating: "0", count: max(0, 2 - number.count)) + number
         return "{00000000-0001-0000-\(padded)00-000000000000}"
+    }
+
+    /// Whether an id is of the kind that tells a place.
+    static func isSheetUID(_ uid: String) -> Bool {
+        uid.hasPrefix("{00000000-0001-0000-") && uid.hasSuffix("00-000000000000}")
     }
 }
 

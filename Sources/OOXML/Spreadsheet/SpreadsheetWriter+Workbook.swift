@@ -87,7 +87,8 @@ extension SpreadsheetWriter {
             name.expression.map { expression in
                 expression.names(Set(new.sheets.filter { old.sheet($0.id)?.name != $0.name }.map(\.id)))
             } ?? false
-        guard before?.expression != name.expression || before?.text != name.text && name.expression == nil || isRespelled
+        guard
+            before?.expression != name.expression || before?.text != name.text && name.expression == nil || isRespelled
         else { return }
         var writer = XMLWriter()
         writer.text(text(of: name))
