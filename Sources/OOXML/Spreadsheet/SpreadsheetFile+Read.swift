@@ -63,6 +63,9 @@ extension SpreadsheetFile {
         _ root: XMLElement, _ relationships: Relationships, _ strings: [CellText]
     ) throws(PackageError) {
         var found: [(id: SheetID, part: PartName)] = []
+        // The file counts chart sheets, the workbook does not.
+        let activeTab = workbook.activeSheet
+        workbook.activeSheet = 0
         for (position, element) in (root.child("sheets")?.children("sheet") ?? []).enumerated() {
             // Chart and dialog sheets hold no cells; they stay in the package and out of the model.
             guard let relationship = element[.relationships, "id"].flatMap({ relationships[$0] }),
@@ -71,6 +74,7 @@ extension SpreadsheetFile {
             let id = workbook.makeSheetID()
             var sheet = Worksheet(id: id, name: element["name"] ?? "Sheet\(position + 1)", uid: Self.sheetUID(position))
             sheet.visibility = element["state"].flatMap(Worksheet.Visibility.init) ?? .visible
+            if position == activeTab { workbook.activeSheet = workbook.sheets.count }
             workbook.sheets.append(sheet)
             parts.sheets[id.rawValue] = part
             parts.sheetRelationships[id.rawValue] = relationship.id
@@ -89,6 +93,9 @@ extension SpreadsheetFile {
             workbook = Workbook()
             try reader.read(package)
             workbook = reader.workbook
+            for table in workbook.sheets[index].tables where parts.filteredTables.contains(table.id) {
+                workbook.sheets[index].markFilteredRows(in: table.range)
+            }
         }
         parseCalculatedColumns()
     }
