@@ -69,7 +69,7 @@ struct SavingTests {
                 let cell = CellAddress(row: 1, column: 7)
                 let expression = try parse("=SEQUENCE(3)", "H2", $0)
                 $0.setFormula(expression, kind: .dynamic, at: cell, sheetIndex: 0)
-                for row in 0..<3 { $0.sheets[0].set(.number(Double(row)), row: 1 + row, column: 7) }
+                for row in Int32(0)..<3 { $0.sheets[0].set(.number(Double(row)), row: 1 + row, column: 7) }
                 $0.sheets[0].cover(ArrayArea(range: try #require(CellRange(a1: "H2:H4")), isDynamic: true))
             }
         ),
@@ -80,7 +80,8 @@ struct SavingTests {
                 format.numberFormatID = $0.styles.numberFormatID(for: "0.000 \"<kg>\"")
                 format.alignment.wrapsText = true
                 format.isLocked = false
-                $0.sheets[0].styles.set(try #require($0.styles.intern(format)), row: 3, column: 3)
+                let style = $0.styles.intern(format)
+                $0.sheets[0].styles.set(try #require(style), row: 3, column: 3)
             }
         ),
         ("row", { $0.sheets[0].rows[2] = RowProperties(height: 42, isHidden: true) }),
@@ -94,7 +95,7 @@ struct SavingTests {
                 $0.sheets[1].protection?.allowSort = true
             }
         ),
-        ("filter", { $0.sheets[1].filterRange = try #require(CellRange(a1: "A1:C9")) }),
+        ("filter", { $0.sheets[1].filterRange = CellRange(a1: "A1:C9") }),
         (
             "table",
             {
@@ -102,7 +103,7 @@ struct SavingTests {
                 $0.sheets[0].tables[0].range.lastRow += 2
                 $0.sheets[0].tables[0].columns[1].name = "Line\nbreak"
                 $0.sheets[0].tables[0].style.showsFirstColumn = true
-                let formula = try parse("=[@Item]&\"x\"", "B2", $0)
+                let formula = try parse("=Costs[@Item]&\"x\"", "B2", $0)
                 $0.sheets[0].tables[0].columns[1].calculatedFormula =
                     $0.formulas.intern(FormulaTemplate(formula, kind: .implicit))
             }
