@@ -30,7 +30,8 @@ extension Calculator {
         _ cell: CallContext.Cell, _ order: inout [CallContext.Cell], _ hasCycle: inout Bool
     ) throws(WorkbookError) {
         var stack = [cell]
-        // Cells on the stack that were tried and wait for others; those of one path, since a cell's needs stand above it.
+        // Cells on the stack that were tried and wait for others; those of one path, since a cell's needs stand above
+        // it.
         var waiting: Set<CallContext.Cell> = []
         while let top = stack.last {
             guard evaluator.pending?.contains(top.sheet, top.address.row, top.address.column) == true else {

@@ -10,11 +10,14 @@ struct PendingCells {
     private let graph: DependencyGraph
     /// By run, one bit for each row of its block of 256.
     private var rows: [UInt32: SIMD4<UInt64>] = [:]
+    /// The runs in the order they came, so that every evaluation meets pending cells in the same order.
+    private var runs: [UInt32] = []
     private(set) var count = 0
 
     init(_ graph: DependencyGraph) { self.graph = graph }
 
     mutating func insert(run: UInt32, rows span: ClosedRange<Int32>) {
+        if rows[run] == nil { runs.append(run) }
         var bits = rows[run] ?? .zero
         for row in span where !Self.isSet(bits, row) {
             bits[Int(row & 255) >> 6] |= 1 << UInt64(row & 63)
@@ -37,18 +40,28 @@ struct PendingCells {
         return Self.isSet(bits, row)
     }
 
-    /// Visits the pending cells of a range.
+    /// Visits the pending cells of a range, always in the same order: replaying a journal must give the same values even
+    /// where a circle of references makes the order matter.
     func forEach(in area: Area, _ body: (CellAddress) -> Void) {
-        for (number, bits) in rows where bits != .zero {
-            let run = graph.runs[Int(number)]
-            guard run.sheet == area.sheet, run.column >= area.range.firstColumn,
-                run.column <= area.range.lastColumn, run.firstRow <= area.range.lastRow,
-                run.lastRow >= area.range.firstRow
-            else { continue }
-            for row in max(run.firstRow, area.range.firstRow)...min(run.lastRow, area.range.lastRow)
-            where Self.isSet(bits, row) {
-                body(CellAddress(row: row, column: run.column))
+        let range = area.range
+        let blocks = (Int(range.lastRow >> 8) - Int(range.firstRow >> 8) + 1) * range.columnCount
+        guard blocks < runs.count else { return runs.forEach { visit($0, area, body) } }
+        for column in range.firstColumn...range.lastColumn {
+            for row in stride(from: range.firstRow & ~255, through: range.lastRow, by: 256) {
+                for run in graph.runIndex[DependencyGraph.blockKey(area.sheet, row, column)] { visit(run, area, body) }
             }
+        }
+    }
+
+    private func visit(_ number: UInt32, _ area: Area, _ body: (CellAddress) -> Void) {
+        guard let bits = rows[number], bits != .zero else { return }
+        let run = graph.runs[Int(number)]
+        guard run.sheet == area.sheet, run.column >= area.range.firstColumn, run.column <= area.range.lastColumn,
+            run.firstRow <= area.range.lastRow, run.lastRow >= area.range.firstRow
+        else { return }
+        for row in max(run.firstRow, area.range.firstRow)...min(run.lastRow, area.range.lastRow)
+        where Self.isSet(bits, row) {
+            body(CellAddress(row: row, column: run.column))
         }
     }
 

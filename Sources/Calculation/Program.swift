@@ -19,7 +19,8 @@ final class Program: @unchecked Sendable {
     /// How many LET variables and LAMBDA parameters it has.
     let slotCount: Int
     let traits: WorksheetFunction.Traits
-    /// Whether it calls a function Cellar does not have: the cached value of a file stays until something it reads changes.
+    /// Whether it calls a function Cellar does not have: the cached value of a file stays until something it reads
+    /// changes.
     let callsUnknownFunction: Bool
     /// Whether hiding rows or changing formats may change the result (SUBTOTAL, AGGREGATE, CELL).
     let readsFormats: Bool

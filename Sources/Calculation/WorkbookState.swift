@@ -18,7 +18,8 @@ public struct WorkbookState: Sendable {
     }
 }
 
-/// What a recalculation depends on besides the workbook: written to the journal, so that replaying gives the same values.
+/// What a recalculation depends on besides the workbook: written to the journal, so that replaying gives the same
+/// values.
 public struct EvaluationInputs: Sendable, Codable, Hashable {
     /// Local date and time in days since 1899-12-30, the 1900 system's zero; converted for 1904 workbooks.
     public var now: Double

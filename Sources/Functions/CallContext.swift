@@ -78,8 +78,8 @@ public final class CallContext: @unchecked Sendable {
     public unowned let workbook: any WorkbookReader
     /// The calling cell.
     public var cell: Cell
-    /// Whether the formula is evaluated as an array formula or by the dynamic-array rules; when false, a range where one
-    /// value is expected means the value in the formula's own row or column (implicit intersection).
+    /// Whether the formula is evaluated as an array formula or by the dynamic-array rules; when false, a range where
+    /// one value is expected means the value in the formula's own row or column (implicit intersection).
     public var evaluatesArrays = true
     /// The date and time of this recalculation as a serial day of the workbook's date system, local time.
     public let now: Double

@@ -3,8 +3,8 @@
 
 public import Cells
 
-/// A Swift type that can stand in the signature of a worksheet function. The type *is* the coercion rule: `Double` takes
-/// what Excel accepts where it wants a number, `Numbers` takes ranges whole, `T?` may be left out at the end.
+/// A Swift type that can stand in the signature of a worksheet function. The type *is* the coercion rule: `Double`
+/// takes what Excel accepts where it wants a number, `Numbers` takes ranges whole, `T?` may be left out at the end.
 ///
 /// | type | takes | over an array |
 /// |---|---|---|

@@ -5,8 +5,8 @@ internal import Glibc
 
 /// Zeros of continuous functions of one variable.
 enum RootSearch {
-    /// The zero between two points where the function has different signs, to the last bits (Brent's method); `nil` when
-    /// the signs are the same or a value is not a number.
+    /// The zero between two points where the function has different signs, to the last bits (Brent's method); `nil`
+    /// when the signs are the same or a value is not a number.
     static func root(_ low: Double, _ high: Double, of function: (Double) -> Double) -> Double? {
         var (a, b) = (low, high)
         var (fa, fb) = (function(a), function(b))

@@ -63,7 +63,8 @@ enum Unavailable {
         throw .connect
     }
 
-    /// `DETECTLANGUAGE`: `#CONNECT!`, as the service cannot be reached. Excel's page "How to correct a #CONNECT! error".
+    /// `DETECTLANGUAGE`: `#CONNECT!`, as the service cannot be reached. Excel's page "How to correct a #CONNECT!
+    /// error".
     static func detectLanguage(_ text: String) throws(CellError) -> CellValue { throw .connect }
 
     /// `COPILOT`: `#CONNECT!`, as the service cannot be reached. Excel's page "How to correct a #CONNECT! error".
@@ -77,7 +78,8 @@ enum Unavailable {
     /// `CALL`: `#BLOCKED!`, as no code resource may be called. Excel's page "How to correct a #BLOCKED! error".
     static func call(_ values: Rest<Operand>) throws(CellError) -> CellValue { throw .blocked }
 
-    /// `REGISTER.ID`: `#BLOCKED!`, as no code resource may be registered. Excel's page "How to correct a #BLOCKED! error".
+    /// `REGISTER.ID`: `#BLOCKED!`, as no code resource may be registered. Excel's page "How to correct a #BLOCKED!
+    /// error".
     static func registerID(_ module: String, _ procedure: Operand, _ type: Operand?) throws(CellError) -> CellValue {
         throw .blocked
     }

@@ -2,7 +2,8 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 extension NumberLayout {
-    /// Appends a number that is not negative, behind a minus sign if it had one and still shows a digit other than zero.
+    /// Appends a number that is not negative, behind a minus sign if it had one and still shows a digit other than
+    /// zero.
     func append(_ magnitude: Double, isNegative: Bool, to buffer: inout TextBuffer) {
         var digits = SignificantDigits(magnitude)
         digits.scale(byPowerOfTen: scale)

@@ -9,7 +9,8 @@ import Glibc
 import Testing
 import Workbooks
 
-/// Runs every line of `Cases/*.txt`: `FORMULA = EXPECTED`, evaluated as a dynamic-array formula in a cell of a blank sheet.
+/// Runs every line of `Cases/*.txt`: `FORMULA = EXPECTED`, evaluated as a dynamic-array formula in a cell of a blank
+/// sheet.
 @Suite struct CasesTests {
     @Test("Every function gives what Excel documents", arguments: CaseFile.all)
     func everyCaseHolds(file: CaseFile) {

@@ -10,7 +10,8 @@ import Workbooks
 
 /// Criteria, records and ranks over the cells of a sheet.
 @Suite struct CriteriaTests {
-    /// A1:F7 is an orchard, H1:J4 are conditions, L1:L12 holds every kind of value, N1:N6 numbers with equals among them.
+    /// A1:F7 is an orchard, H1:J4 are conditions, L1:L12 holds every kind of value, N1:N6 numbers with equals among
+    /// them.
     private static let rows: [[CellValue]] = [
         [.text("Tree"), .text("Height"), .text("Age"), .text("Yield"), .text("Profit"), .text("Note")],
         [.text("Apple"), .number(18), .number(20), .number(14), .number(105), .text("a")],

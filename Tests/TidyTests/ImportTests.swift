@@ -21,7 +21,9 @@ import Testing
         "SQLiteDrive": ["Drives", "CSQLite", "Glibc"],
         "HTTPServer": ["HTTPMessages", "CHTTPParser", "CEpoll", "Glibc", "Synchronization"],
         "Sessions": spreadsheet.union(["Drives", "Glibc", "Synchronization", "Dispatch"]),
-        "GraphAPI": spreadsheet.union(["OData", "HTTPMessages", "Sessions", "Drives", "Glibc", "Synchronization"]),
+        "GraphAPI": spreadsheet.union([
+            "OData", "HTTPMessages", "Sessions", "Drives", "Glibc", "Synchronization", "Dispatch",
+        ]),
         "cellar": spreadsheet.union([
             "GraphAPI", "HTTPServer", "HTTPMessages", "OData", "Sessions", "Drives", "SQLiteDrive", "Glibc", "Dispatch",
             "Synchronization",

@@ -26,7 +26,9 @@ import Testing
 
     @Test func `no line is longer than 120 columns, but for texts that cannot be broken`() {
         let offenders = SourceTree.files.filter(\.isSource).flatMap { file in
-            file.lines.enumerated().filter { $1.count > 120 && !$1.contains("\"") }.map { "\(file.path):\($0.offset + 1)" }
+            file.lines.enumerated().filter { $1.count > 120 && !$1.contains("\"") }.map {
+                "\(file.path):\($0.offset + 1)"
+            }
         }
         #expect(offenders == [])
     }
@@ -44,7 +46,9 @@ import Testing
         var found: [(Int, Int)] = []
         for (offset, line) in file.lines.enumerated() where isDeclaration(line) {
             let end = String(line.prefix { $0 == " " }) + "}"
-            guard !line.hasSuffix("}"), let length = file.lines[offset...].firstIndex(where: { $0 == end }) else { continue }
+            guard !line.hasSuffix("}"), let length = file.lines[offset...].firstIndex(where: { $0 == end }) else {
+                continue
+            }
             found.append((offset + 1, length - offset + 1))
         }
         return found

@@ -64,7 +64,9 @@ import Testing
         #expect(try #require(ListenAddress(text)).isLoopback == isLoopback)
     }
 
-    @Test(arguments: ["", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "::1:80", "[::1]", "a:80", "1.2.3:4"])
+    @Test(arguments: [
+        "", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "::1:80", "[::1]", "a:80", "1.2.3:4",
+    ])
     func `what is no address is refused`(text: String) {
         #expect(ListenAddress(text) == nil)
     }

@@ -10,7 +10,8 @@ import Testing
 /// Runs the program itself, as people do.
 @Suite struct ProgramTests {
     /// The program lies beside the tests.
-    private static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "cellar")
+    private static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(
+        path: "cellar")
 
     /// A running program, what it has printed so far, and its end.
     private final class Run {

@@ -36,7 +36,10 @@ import Workbooks
 
     @Test func `a description names what the workbook holds`() throws {
         let text = Inspection.describe(try SpreadsheetFile(SampleWorkbook.make()).workbook)
-        for line in ["sheet 'Quote': A1:E5, visible", "table 'Discounts': 'Quote' D1:E5", "name 'UnitPrice'", "function INDEX: in 1"] {
+        for line in [
+            "sheet 'Quote': A1:E5, visible", "table 'Discounts': 'Quote' D1:E5", "name 'UnitPrice'",
+            "function INDEX: in 1",
+        ] {
             #expect(text.contains(line))
         }
     }

@@ -40,7 +40,8 @@ public struct Criterion: FunctionParameter, Sendable {
         return Criterion(value, arguments.context.workbook.dateSystem)
     }
 
-    /// `matchesPrefix` is the habit of the database functions: a text without operator also matches what begins with it.
+    /// `matchesPrefix` is the habit of the database functions: a text without operator also matches what begins with
+    /// it.
     public init(_ value: CellValue, _ dateSystem: DateSystem, matchesPrefix: Bool = false) {
         switch value {
         // An empty cell as a criterion asks for zero.

@@ -34,8 +34,8 @@ enum DayCount: Int, FunctionParameter {
         }
     }
 
-    /// 30/360 by the US rules: the end of February counts as the 30th. `adjustingEnd` makes the end a 30th without regard
-    /// to the start, as is done for whole coupon periods.
+    /// 30/360 by the US rules: the end of February counts as the 30th. `adjustingEnd` makes the end a 30th without
+    /// regard to the start, as is done for whole coupon periods.
     static func usDays(from start: SerialDay, to end: SerialDay, adjustingEnd: Bool) -> Double {
         var startDay = start.day
         var endDay = end.day
@@ -64,8 +64,8 @@ enum DayCount: Int, FunctionParameter {
         return days(from: start, to: end) / yearDays(from: start, to: end)
     }
 
-    /// Within a year 366 if a 29 February lies between (or the one year they share is leap), else 365; beyond, the average
-    /// of the calendar years touched.
+    /// Within a year 366 if a 29 February lies between (or the one year they share is leap), else 365; beyond, the
+    /// average of the calendar years touched.
     private static func averageYearDays(from start: SerialDay, to end: SerialDay) -> Double {
         let isWithinYear =
             start.year == end.year

@@ -5,8 +5,8 @@ internal import Cells
 internal import Glibc
 
 extension Financial {
-    /// `AMORDEGRC`: depreciation of an accounting period by the French declining system, with a coefficient that depends
-    /// on the asset's life and amounts rounded to whole units. Excel's function page AMORDEGRC.
+    /// `AMORDEGRC`: depreciation of an accounting period by the French declining system, with a coefficient that
+    /// depends on the asset's life and amounts rounded to whole units. Excel's function page AMORDEGRC.
     static func degressiveAmortization(
         _ cost: PlainNumber, _ purchased: SerialDay, _ firstPeriod: SerialDay, _ salvage: PlainNumber,
         _ period: PlainNumber, _ rate: PlainNumber, _ basis: DayCount?

@@ -80,7 +80,8 @@ private struct OddFirstBond {
 }
 
 extension Financial {
-    /// `ODDFPRICE`: price per 100 of face value of a security with an odd first period. Excel's function page ODDFPRICE.
+    /// `ODDFPRICE`: price per 100 of face value of a security with an odd first period. Excel's function page
+    /// ODDFPRICE.
     static func oddFirstPrice(
         _ settlement: SerialDay, _ maturity: SerialDay, _ issue: SerialDay, _ firstCoupon: SerialDay,
         _ rate: PlainNumber, _ yield: PlainNumber, _ redemption: PlainNumber, _ frequency: CouponFrequency,

@@ -4,8 +4,8 @@
 internal import Cells
 internal import NumberFormats
 
-/// A whole day as an argument, counted in the 1900 date system whatever the workbook's own is. A time of day is cut off;
-/// what is no day of the calendar is `#NUM!`.
+/// A whole day as an argument, counted in the 1900 date system whatever the workbook's own is. A time of day is cut
+/// off; what is no day of the calendar is `#NUM!`.
 struct SerialDay: FunctionParameter, Comparable, Hashable {
     let serial: Int
     let year: Int

@@ -4,8 +4,8 @@
 import Cells
 
 extension LookupAndReference {
-    /// `GROUPBY`: one row for every group of equal row fields, with the values of its rows aggregated by a function, and
-    /// with totals. Excel's page GROUPBY.
+    /// `GROUPBY`: one row for every group of equal row fields, with the values of its rows aggregated by a function,
+    /// and with totals. Excel's page GROUPBY.
     static func groupBy(
         _ rowFields: Matrix, _ values: Matrix, _ function: Operand, _ fieldHeaders: Skippable<Int>,
         _ totalDepth: Skippable<Int>, _ sortOrder: Skippable<Matrix>, _ filter: Skippable<Matrix>,
@@ -178,8 +178,8 @@ extension Grouping {
         return rows
     }
 
-    /// Which totals are there: none (0), the grand total (1), that and the subtotals of so many levels less one; negative
-    /// for totals above what they sum up.
+    /// Which totals are there: none (0), the grand total (1), that and the subtotals of so many levels less one;
+    /// negative for totals above what they sum up.
     struct Totals {
         let depth: Int
         let isAtTop: Bool
@@ -198,8 +198,8 @@ extension Grouping {
         let firstRow: Int
         let shown: [CellValue]?
 
-        /// Names are there and hidden (1) or shown (3), not there (0) or made up (2); without a number they are there when
-        /// a text stands above a number, and shown where there are several fields.
+        /// Names are there and hidden (1) or shown (3), not there (0) or made up (2); without a number they are there
+        /// when a text stands above a number, and shown where there are several fields.
         init(_ number: Int?, _ fields: Matrix, _ values: Matrix) throws(CellError) {
             var kind = number ?? 0
             if number == nil, values.rows > 1, case .text = values[0, 0], case .number = values[1, 0] {

@@ -7,8 +7,8 @@ import Cells
 enum LookupAndReference {}
 
 extension LookupAndReference {
-    /// `MATCH`: where a value stands in a row or column, counted from 1: the last not above it (1), an equal one (0, with
-    /// wildcards), the last not below it (-1). ECMA-376-1 §18.17.7.
+    /// `MATCH`: where a value stands in a row or column, counted from 1: the last not above it (1), an equal one (0,
+    /// with wildcards), the last not below it (-1). ECMA-376-1 §18.17.7.
     static func match(
         _ value: CellValue, _ array: Operand, _ type: Double?, _ context: CallContext
     ) throws(CellError) -> Int {

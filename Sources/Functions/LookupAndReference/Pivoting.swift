@@ -103,7 +103,8 @@ struct PivotTable {
         let columnNames: [CellValue]?
         let valueNames: [CellValue]?
 
-        /// The numbers mean what they mean to GROUPBY; without one names show where rows or columns have several levels.
+        /// The numbers mean what they mean to GROUPBY; without one names show where rows or columns have several
+        /// levels.
         init(_ number: Int?, _ rows: Matrix, _ columns: Matrix, _ values: Matrix) throws(CellError) {
             var kind = number ?? 0
             if number == nil, values.rows > 1, case .text = values[0, 0], case .number = values[1, 0] {

@@ -110,8 +110,8 @@ extension LookupAndReference {
             + (isColumnAbsolute ? "\(column)" : "[\(column)]")
     }
 
-    /// A sheet's name as a formula writes it: in apostrophes unless it is made of letters, digits, `_` and `.` alone and
-    /// cannot be taken for a cell or a number.
+    /// A sheet's name as a formula writes it: in apostrophes unless it is made of letters, digits, `_` and `.` alone
+    /// and cannot be taken for a cell or a number.
     private static func quoted(_ name: String) -> String {
         // A book in brackets before the sheet's name needs no apostrophes itself.
         let bare = name.unicodeScalars.allSatisfy {
@@ -184,8 +184,8 @@ extension LookupAndReference {
         return friendlyName
     }
 
-    /// `TRIMRANGE`: a range without the blank rows and columns at its edges; the modes say at which: none (0), the leading
-    /// (1), the trailing (2), both (3). Excel's page TRIMRANGE.
+    /// `TRIMRANGE`: a range without the blank rows and columns at its edges; the modes say at which: none (0), the
+    /// leading (1), the trailing (2), both (3). Excel's page TRIMRANGE.
     static func trimRange(
         _ range: Operand, _ rowMode: Skippable<Int>, _ columnMode: Skippable<Int>, _ context: CallContext
     ) throws(CellError) -> Operand {

@@ -3,7 +3,8 @@
 
 import Cells
 
-// Factorials, combinations, divisors. ECMA-376-1 §18.17.7 and Excel's function pages. Arguments are cut to whole numbers.
+// Factorials, combinations, divisors. ECMA-376-1 §18.17.7 and Excel's function pages. Arguments are cut to whole
+// numbers.
 extension MathAndTrigonometry {
     /// `FACT`: n!, `#NUM!` below 0 and above 170.
     static func fact(_ number: Double) throws(CellError) -> Double {

@@ -6,7 +6,8 @@ import Cells
 // CEILING, FLOOR and what became of them. ECMA-376-1 §18.17.7 and Excel's function pages. Quotients are judged by their
 // 15 significant digits, so CEILING(1.1, 0.1) stays 1.1.
 extension MathAndTrigonometry {
-    /// `CEILING`: to a multiple, away from zero where the signs agree, up for a negative number and a positive multiple.
+    /// `CEILING`: to a multiple, away from zero where the signs agree, up for a negative number and a positive
+    /// multiple.
     static func ceiling(_ number: Double, _ significance: Double) throws(CellError) -> Double {
         if number == 0 || significance == 0 { return 0 }
         guard number < 0 || significance > 0 else { throw .number }

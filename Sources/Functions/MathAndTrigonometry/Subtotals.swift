@@ -18,7 +18,8 @@ extension MathAndTrigonometry {
     }
 
     /// `AGGREGATE`: one of nineteen aggregates; the options leave out nested subtotals (0 to 3), hidden rows (odd ones)
-    /// and errors (2, 3, 6, 7). From function 14 on an array is taken too, and a rank or fraction. Excel's function page.
+    /// and errors (2, 3, 6, 7). From function 14 on an array is taken too, and a rank or fraction. Excel's function
+    /// page.
     static func aggregate(
         _ functionNum: Int, _ options: Double?, _ array: Rest<Operand>, _ context: CallContext
     ) throws(CellError) -> Double {

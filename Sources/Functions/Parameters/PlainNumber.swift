@@ -3,8 +3,8 @@
 
 public import Cells
 
-/// A number for the functions that came to Excel with its Analysis ToolPak (Engineering, bonds): they do not take a truth
-/// value for a number (`#VALUE!`), and a required argument left empty is `#N/A`.
+/// A number for the functions that came to Excel with its Analysis ToolPak (Engineering, bonds): they do not take a
+/// truth value for a number (`#VALUE!`), and a required argument left empty is `#N/A`.
 public struct PlainNumber: FunctionParameter {
     public let value: Double
 

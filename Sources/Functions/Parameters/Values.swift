@@ -3,8 +3,8 @@
 
 public import Cells
 
-/// An argument of AND, COUNTA, AVERAGEA and their kin: every value that is there is visited, with word of whether it was
-/// given directly or stands in a range or array (where texts and booleans often count differently). Blank cells of
+/// An argument of AND, COUNTA, AVERAGEA and their kin: every value that is there is visited, with word of whether it
+/// was given directly or stands in a range or array (where texts and booleans often count differently). Blank cells of
 /// ranges and arrays are passed over.
 public struct Values: FunctionParameter {
     public let operand: Operand

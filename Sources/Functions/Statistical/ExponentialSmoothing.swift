@@ -3,8 +3,8 @@
 
 internal import Glibc
 
-/// Exponential smoothing with additive error, trend and season (the AAA model of Holt and Winters). The three weights are
-/// those with the least squares of one-step errors.
+/// Exponential smoothing with additive error, trend and season (the AAA model of Holt and Winters). The three weights
+/// are those with the least squares of one-step errors.
 struct ExponentialSmoothing {
     let values: [Double]
     /// Steps in a season; 1 for none.
@@ -68,8 +68,8 @@ struct ExponentialSmoothing {
 
     private var errors: [Double] { zip(values, fitted).map { $0 - $1 } }
 
-    /// Level, trend and season before the first value: those of the line through the season's means, or without a season
-    /// through the first ten values.
+    /// Level, trend and season before the first value: those of the line through the season's means, or without a
+    /// season through the first ten values.
     private func initialState() -> (level: Double, trend: Double, season: [Double]) {
         let count = values.count
         guard period > 1 else {

@@ -3,8 +3,8 @@
 
 internal import Glibc
 
-/// An ordinary least-squares fit y = intercept + Σ coefficient·x by Householder's reflections; regressors that depend on
-/// earlier ones get the coefficient 0, as in Excel.
+/// An ordinary least-squares fit y = intercept + Σ coefficient·x by Householder's reflections; regressors that depend
+/// on earlier ones get the coefficient 0, as in Excel.
 struct LinearModel {
     /// By regressor.
     private(set) var coefficients: [Double]

@@ -58,7 +58,8 @@ extension Text {
         return builder.text
     }
 
-    /// `VALUETOTEXT`: a value as text; form 0 as it shows, 1 as it would be typed in a formula. Excel's page VALUETOTEXT.
+    /// `VALUETOTEXT`: a value as text; form 0 as it shows, 1 as it would be typed in a formula. Excel's page
+    /// VALUETOTEXT.
     static func valueToText(
         _ value: CellValue, _ form: Skippable<Int>, _ context: CallContext
     ) throws(CellError) -> String {

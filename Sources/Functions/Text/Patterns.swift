@@ -38,8 +38,8 @@ extension Text {
         }
     }
 
-    /// `REGEXREPLACE`: a text with what matches replaced, everywhere (0) or at the nth place, negative ones counted from
-    /// the end. Excel's page REGEXREPLACE.
+    /// `REGEXREPLACE`: a text with what matches replaced, everywhere (0) or at the nth place, negative ones counted
+    /// from the end. Excel's page REGEXREPLACE.
     static func regexReplace(
         _ text: String, _ pattern: String, _ replacement: String, _ occurrence: Skippable<Int>,
         _ caseSensitivity: Skippable<Int>, _ context: CallContext

@@ -3,8 +3,8 @@
 
 /// Excel's category Web.
 enum Web {
-    /// `ENCODEURL`: a text with everything but letters, digits, `-`, `_`, `.` and `~` as percent signs and the hexadecimal
-    /// digits of its UTF-8 bytes. Excel's page ENCODEURL.
+    /// `ENCODEURL`: a text with everything but letters, digits, `-`, `_`, `.` and `~` as percent signs and the
+    /// hexadecimal digits of its UTF-8 bytes. Excel's page ENCODEURL.
     static func encodeURL(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var bytes: [UInt8] = []

@@ -15,7 +15,8 @@ extension BlankParts {
         for (name, colour) in colours { writer.raw("<a:\(name)><a:srgbClr val=\"\(colour)\"/></a:\(name)>") }
         writer.raw("</a:clrScheme><a:fontScheme name=\"Office\">")
         for (group, face) in [("majorFont", "Cambria"), ("minorFont", "Calibri")] {
-            writer.raw("<a:\(group)><a:latin typeface=\"\(face)\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/></a:\(group)>")
+            writer.raw(
+                "<a:\(group)><a:latin typeface=\"\(face)\"/><a:ea typeface=\"\"/><a:cs typeface=\"\"/></a:\(group)>")
         }
         writer.raw("</a:fontScheme><a:fmtScheme name=\"Office\"><a:fillStyleLst>")
         for _ in 0..<3 { writer.raw(fill) }
@@ -29,7 +30,8 @@ extension BlankParts {
         for _ in 0..<3 { writer.raw("<a:effectStyle><a:effectLst/></a:effectStyle>") }
         writer.raw("</a:effectStyleLst><a:bgFillStyleLst>")
         for _ in 0..<3 { writer.raw(fill) }
-        writer.raw("</a:bgFillStyleLst></a:fmtScheme></a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>")
+        writer.raw(
+            "</a:bgFillStyleLst></a:fmtScheme></a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>")
         return writer.finish()
     }()
 

@@ -81,9 +81,10 @@ struct ByteCursor {
         }
     }
 
-    /// The text up to a closing tag, which is passed; `nil` when it is not there yet.
+    /// The text up to a closing tag, which is passed; `nil` when it is not there yet. `hasMarkup` becomes true when
+    /// there is a tag, a comment or a CDATA section before it.
     @inline(__always)
-    mutating func text(until tag: StaticString) -> ByteText? {
+    mutating func text(until tag: StaticString, hasMarkup: inout Bool) -> ByteText? {
         let start = position
         var search = position
         let length = tag.utf8CodeUnitCount
@@ -94,9 +95,16 @@ struct ByteCursor {
                 position = place + length
                 return ByteText(start: start, count: place - start)
             }
+            hasMarkup = true
             search = place + 1
         }
         return nil
+    }
+
+    @inline(__always)
+    mutating func text(until tag: StaticString) -> ByteText? {
+        var hasMarkup = false
+        return text(until: tag, hasMarkup: &hasMarkup)
     }
 }
 
@@ -111,6 +119,9 @@ struct ByteText {
     @inline(__always) func equals(_ text: StaticString) -> Bool {
         count == text.utf8CodeUnitCount && memcmp(start, text.utf8Start, count) == 0
     }
+
+    /// Whether there is a tag, a comment or a CDATA section inside.
+    @inline(__always) var hasMarkup: Bool { memchr(start, 0x3C, count) != nil }
 
     /// An `xsd:boolean`.
     @inline(__always) var isTrue: Bool { first == UInt8(ascii: "1") || first == UInt8(ascii: "t") }
@@ -208,6 +219,6 @@ struct ByteText {
         if end == .selfClosing { return "" }
         guard let text = cursor.text(until: "</t>") else { return nil }
         cursor.skipBlanks()
-        return cursor.count == 0 ? text.decoded : nil
+        return cursor.count == 0 && !text.hasMarkup ? text.decoded : nil
     }
 }

@@ -17,6 +17,9 @@ struct CellMarkup {
     /// The `cm` of dynamic arrays, 0 when nothing in the workbook is one.
     let dynamicMetadata: Int
     var strings: AddedStrings
+    /// Whether texts that are in no shared string table are written into their cells, which keeps a sheet with such
+    /// texts independent of it.
+    var keepsInlineStrings = false
     /// Whether a dynamic array was written.
     private(set) var hasDynamicArrays = false
 
@@ -78,9 +81,11 @@ struct CellMarkup {
         case .number, .empty: nil
         case .boolean: "b"
         case .error: "e"
-        case .text: isResult(place) ? "str" : "s"
+        case .text: isResult(place) ? "str" : isInline(value) ? "inlineStr" : "s"
         }
     }
+
+    private func isInline(_ value: PackedValue) -> Bool { keepsInlineStrings && value.text.sharedIndex < 0 }
 
     private func isResult(_ place: CellAddress) -> Bool {
         sheet.formulas[place.row, place.column] != 0 || sheet.arrayCover[place.row, place.column] != 0
@@ -89,6 +94,7 @@ struct CellMarkup {
     /// Writes `<v>…</v>`, nothing for an empty cell.
     mutating func content(_ value: PackedValue, _ place: CellAddress, _ writer: inout XMLWriter) {
         guard !value.isVacant else { return }
+        if value.isText, !isResult(place), isInline(value) { return inlineString(value.text.string, &writer) }
         open("v", &writer)
         if value.isText, isResult(place), value.text.string.needsSpacePreserved {
             writer.raw(" xml:space=\"preserve\"")
@@ -103,6 +109,18 @@ struct CellMarkup {
         case .empty: break
         }
         close("v", &writer)
+    }
+
+    /// Writes `<is><t>…</t></is>`.
+    private func inlineString(_ text: String, _ writer: inout XMLWriter) {
+        open("is", &writer)
+        writer.raw(">")
+        open("t", &writer)
+        if text.needsSpacePreserved { writer.raw(" xml:space=\"preserve\"") }
+        writer.raw(">")
+        writer.text(text)
+        close("t", &writer)
+        close("is", &writer)
     }
 
     /// Writes `<f>…</f>`; `shared` makes it the definition of a shared formula.

@@ -43,7 +43,8 @@ extension SpreadsheetWriter {
 
     private mutating func addStringPart() {
         let part = parts.workbook.resolving("sharedStrings.xml")
-        let namespace = parts.isStrict ? XMLNamespace.strict(XMLNamespace.spreadsheet.uri) : XMLNamespace.spreadsheet.uri
+        let namespace =
+            parts.isStrict ? XMLNamespace.strict(XMLNamespace.spreadsheet.uri) : XMLNamespace.spreadsheet.uri
         var writer = XMLWriter()
         writer.raw(XMLWriter.declaration)
         writer.raw("<sst")

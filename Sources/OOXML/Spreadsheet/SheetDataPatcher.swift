@@ -186,7 +186,6 @@ struct SheetDataPatcher: ~Copyable {
             markup.row(index, cells: takeCells(of: index), to: &writer)
             if writer.count > 1 << 15 { writer.drain(into: &deflater) }
         }
-        while nextChangedRow < changes.rows.count, changes.rows[nextChangedRow] <= lastRow { nextChangedRow += 1 }
     }
 
     /// The changed cells of a row.

@@ -59,7 +59,9 @@ extension SheetDataScanner {
     ) -> Outcome {
         if cursor.starts(with: "<v>") {
             cursor.position += 3
-            guard let text = cursor.text(until: "</v>") else { return .more }
+            var hasMarkup = false
+            guard let text = cursor.text(until: "</v>", hasMarkup: &hasMarkup) else { return .more }
+            if hasMarkup { return .unusual }
             cell.content = content(text, type, reader)
             return .done
         }
@@ -99,7 +101,9 @@ extension SheetDataScanner {
         }
         guard let tagEnd else { return .more }
         if tagEnd == .open {
-            guard let text = cursor.text(until: "</f>") else { return .more }
+            var hasMarkup = false
+            guard let text = cursor.text(until: "</f>", hasMarkup: &hasMarkup) else { return .more }
+            if hasMarkup { return .unusual }
             formula.text = text.decoded
         }
         cell.formula = formula

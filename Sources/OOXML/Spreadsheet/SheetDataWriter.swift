@@ -32,7 +32,9 @@ struct SheetDataWriter {
                 depth += 1
                 if depth == 2, start.is("sheetData") { tag = start }
             case .end(let end):
-                if depth == 2, content == nil, let tag { content = tag.range.upperBound..<max(end.upperBound, tag.range.upperBound) }
+                if depth == 2, content == nil, let tag {
+                    content = tag.range.upperBound..<max(end.upperBound, tag.range.upperBound)
+                }
                 depth -= 1
             case .text: continue
             }
@@ -53,6 +55,7 @@ struct SheetDataWriter {
         var markup = CellMarkup(
             markup.workbook, sheet, functions: markup.functions, prefix: prefix.isEmpty ? "" : prefix + ":",
             dynamicMetadata: markup.dynamicMetadata, strings: markup.strings)
+        markup.keepsInlineStrings = true
         var deflater = Deflater()
         var writer = XMLWriter(capacity: 1 << 16)
         writer.raw(try rewriting.frame.head(head)[...])

@@ -54,7 +54,8 @@ extension SpreadsheetFile {
         workbook.settings.maximumIterations =
             min(max(calculation["iterateCount"].flatMap(Int.init) ?? 100, 1), 32_767)
         workbook.settings.maximumChange = calculation["iterateDelta"].flatMap(Double.init) ?? 0.001
-        workbook.settings.usesDisplayedPrecision = calculation["fullPrecision"].map { $0 == "0" || $0 == "false" } ?? false
+        workbook.settings.usesDisplayedPrecision =
+            calculation["fullPrecision"].map { $0 == "0" || $0 == "false" } ?? false
     }
 
     /// Two passes: formulas of one sheet name others, so all names are known before the first is read.
@@ -62,6 +63,9 @@ extension SpreadsheetFile {
         _ root: XMLElement, _ relationships: Relationships, _ strings: [CellText], _ sheetIDs: [SheetID]
     ) throws(PackageError) {
         var found: [(id: SheetID, part: PartName)] = []
+        // The file counts chart sheets, the workbook does not.
+        let activeTab = workbook.activeSheet
+        workbook.activeSheet = 0
         for (position, element) in (root.child("sheets")?.children("sheet") ?? []).enumerated() {
             // Chart and dialog sheets hold no cells; they stay in the package and out of the model.
             guard let relationship = element[.relationships, "id"].flatMap({ relationships[$0] }),
@@ -70,6 +74,7 @@ extension SpreadsheetFile {
             let id = found.count < sheetIDs.count ? sheetIDs[found.count] : workbook.makeSheetID()
             var sheet = Worksheet(id: id, name: element["name"] ?? "Sheet\(position + 1)", uid: Self.sheetUID(position))
             sheet.visibility = element["state"].flatMap(Worksheet.Visibility.init) ?? .visible
+            if position == activeTab { workbook.activeSheet = workbook.sheets.count }
             workbook.sheets.append(sheet)
             parts.sheets[id.rawValue] = part
             parts.sheetRelationships[id.rawValue] = relationship.id
@@ -88,6 +93,9 @@ extension SpreadsheetFile {
             workbook = Workbook()
             try reader.read(package)
             workbook = reader.workbook
+            for table in workbook.sheets[index].tables where parts.filteredTables.contains(table.id) {
+                workbook.sheets[index].markFilteredRows(in: table.range)
+            }
         }
         parseCalculatedColumns()
     }
@@ -97,6 +105,11 @@ extension SpreadsheetFile {
         let number = String(position, radix: 16, uppercase: true)
         let padded = String(repeating: "0", count: max(0, 2 - number.count)) + number
         return "{00000000-0001-0000-\(padded)00-000000000000}"
+    }
+
+    /// Whether an id is of the kind that tells a place.
+    static func isSheetUID(_ uid: String) -> Bool {
+        uid.hasPrefix("{00000000-0001-0000-") && uid.hasSuffix("00-000000000000}")
     }
 }
 

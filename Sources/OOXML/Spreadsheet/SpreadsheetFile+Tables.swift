@@ -15,6 +15,7 @@ extension SpreadsheetFile {
             workbook.reserveTableID(table.id)
             workbook.sheets[index].tables.append(table)
             parts.tables[table.id] = tablePart
+            if root.child("autoFilter")?.child("filterColumn") != nil { parts.filteredTables.insert(table.id) }
         }
     }
 

@@ -62,6 +62,8 @@ struct SpreadsheetParts: Sendable {
     var removedSheetRelationships: Set<String> = []
     /// By table id.
     var tables: [Int: PartName] = [:]
+    /// Ids of the tables whose own filter had criteria when the file was read.
+    var filteredTables: Set<Int> = []
     /// How many entries the shared string table has.
     var sharedStringCount = 0
     /// Positions of the texts that Cellar has put into the shared string table.

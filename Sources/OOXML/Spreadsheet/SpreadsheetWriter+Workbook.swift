@@ -26,10 +26,14 @@ extension SpreadsheetWriter {
     private func editView(_ edit: inout XMLEdit, _ root: XMLElement, _ list: SheetList) {
         guard let view = root.child("bookViews")?.child("workbookView") else { return }
         var tab = view.integer("activeTab") ?? 0
-        if new.activeSheet != old.activeSheet, new.sheets.indices.contains(new.activeSheet) {
+        let isOther = list.oldSheet(at: tab) == nil && new.activeSheet == old.activeSheet
+        if isOther, let position = list.newPosition(ofOld: tab) {
+            // A chart sheet is in front, which the workbook does not know.
+            tab = position
+        } else if new.sheets.indices.contains(new.activeSheet) {
             tab = list.position(of: new.sheets[new.activeSheet].id) ?? 0
         } else {
-            tab = list.newPosition(ofOld: tab) ?? min(tab, list.count - 1)
+            tab = min(tab, list.count - 1)
         }
         if tab != view.integer("activeTab") ?? 0 { edit.setAttribute("activeTab", String(max(tab, 0)), of: view) }
         if let first = view.integer("firstSheet"), first >= list.count {
@@ -87,7 +91,8 @@ extension SpreadsheetWriter {
             name.expression.map { expression in
                 expression.names(Set(new.sheets.filter { old.sheet($0.id)?.name != $0.name }.map(\.id)))
             } ?? false
-        guard before?.expression != name.expression || before?.text != name.text && name.expression == nil || isRespelled
+        guard
+            before?.expression != name.expression || before?.text != name.text && name.expression == nil || isRespelled
         else { return }
         var writer = XMLWriter()
         writer.text(text(of: name))

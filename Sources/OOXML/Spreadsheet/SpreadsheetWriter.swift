@@ -50,7 +50,8 @@ struct SpreadsheetWriter {
         try removeSheets()
         for sheet in new.sheets where parts.sheets[sheet.id.rawValue] == nil { addSheet(sheet) }
         try writeStyles()
-        for sheet in new.sheets { try write(sheet) }
+        let list = SheetList(try package.document(parts.workbook).root, parts, new)
+        for sheet in new.sheets { try write(sheet, list) }
         try writeStrings()
         if hasDynamicArrays { try writeMetadata() }
         try writeWorkbookPart()
@@ -81,7 +82,7 @@ struct SpreadsheetWriter {
 
     // MARK: Sheets
 
-    private mutating func write(_ sheet: Worksheet) throws(PackageError) {
+    private mutating func write(_ sheet: Worksheet, _ list: SheetList) throws(PackageError) {
         guard let part = parts.sheets[sheet.id.rawValue] else { return }
         let before = old.sheet(sheet.id) ?? Worksheet(id: sheet.id, name: sheet.name, uid: sheet.uid)
         let movement = CellMovement(edits, on: sheet.id)
@@ -92,6 +93,12 @@ struct SpreadsheetWriter {
             old: before, new: sheet, changes: changes, follower: follower, part: part, limits: package.limits)
         frame.removedTables = tables.removed
         frame.addedTables = tables.added
+        // The id that a reader makes up for a part without one tells its place, which must not change it.
+        if let place = list.position(of: sheet.id), sheet.uid != SpreadsheetFile.sheetUID(place),
+            SpreadsheetFile.isSheetUID(sheet.uid)
+        {
+            frame.needsUID = list.isChanged
+        }
         guard !changes.isEmpty || frame.isChanged else { return }
         let markup = CellMarkup(
             new, sheet, functions: functions, prefix: "", dynamicMetadata: dynamicMetadata, strings: strings)
@@ -122,7 +129,7 @@ extension WorksheetFrameWriter {
     /// Whether anything around the cells has to be written. References that follow edits may be anywhere.
     var isChanged: Bool {
         old.merges != new.merges || old.protection != new.protection || old.filterRange != new.filterRange
-            || !removedTables.isEmpty || !addedTables.isEmpty || !follower.isIdle
+            || !removedTables.isEmpty || !addedTables.isEmpty || !follower.isIdle || needsUID
             || old.columns.spans != new.columns.spans || old.columns.defaultWidth != new.columns.defaultWidth
             || old.rows.defaultHeight != new.rows.defaultHeight
     }

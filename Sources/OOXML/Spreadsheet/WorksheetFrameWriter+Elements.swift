@@ -7,6 +7,26 @@ import Workbooks
 // The elements around the cells that the workbook models.
 
 extension WorksheetFrameWriter {
+    /// `xr:uid` of the root element, which older readers are told to ignore. [MS-XLSX] §2.2.4.17, ECMA-376-3 §7.2.
+    func editUID(_ edit: inout XMLEdit, _ root: XMLElement) {
+        guard !root.attributes.contains(where: { $0.name.local == "uid" }) else { return }
+        func prefix(_ namespace: String, _ usual: String) -> String {
+            if let known = root.tag.declarations.first(where: { $0.uri == namespace && !$0.prefix.isEmpty }) {
+                return known.prefix
+            }
+            edit.setAttribute("xmlns:\(usual)", namespace, of: root)
+            return usual
+        }
+        let compatibility = prefix(XMLNamespace.markupCompatibility.uri, "mc")
+        let revision = prefix(BlankParts.revisionNamespace, "xr")
+        let ignored = root[.markupCompatibility, "Ignorable"]?.split(separator: " ").map(String.init) ?? []
+        if !ignored.contains(revision) {
+            edit.setAttribute(
+                "\(compatibility):Ignorable", (ignored + [revision]).joined(separator: " "), of: root)
+        }
+        edit.setAttribute("\(revision):uid", new.uid, of: root)
+    }
+
     /// `sheetFormatPr`: default sizes. ECMA-376-1 §18.3.1.81.
     func editFormat(_ edit: inout XMLEdit, _ root: XMLElement) {
         let height = old.rows.defaultHeight != new.rows.defaultHeight ? new.rows.defaultHeight : nil
@@ -108,7 +128,8 @@ extension WorksheetFrameWriter {
             }
         } else {
             let permissions = protection.permissions.filter(\.isAllowed).map { " \($0.name)=\"0\"" }.joined()
-            let xml = "<\(root.name.sibling("sheetProtection")) sheet=\"1\" objects=\"1\" scenarios=\"1\"\(permissions)/>"
+            let xml =
+                "<\(root.name.sibling("sheetProtection")) sheet=\"1\" objects=\"1\" scenarios=\"1\"\(permissions)/>"
             WorksheetOrder.insert(xml, as: "sheetProtection", into: root, &edit)
         }
     }
@@ -134,7 +155,8 @@ extension WorksheetFrameWriter {
         let known = element?.children("tablePart") ?? []
         let gone = known.filter { $0[.relationships, "id"].map(removedTables.contains) ?? false }
         let count = known.count - gone.count + addedTables.count
-        let prefix = root.tag.declarations.first { XMLNamespace($0.uri) == .relationships && !$0.prefix.isEmpty }?.prefix
+        let prefix = root.tag.declarations.first { XMLNamespace($0.uri) == .relationships && !$0.prefix.isEmpty }?
+            .prefix
         let xml = addedTables.map { id in
             let name = root.name.sibling("tablePart")
             guard let prefix else { return "<\(name) xmlns:r=\"\(XMLNamespace.relationships.uri)\" r:id=\"\(id)\"/>" }

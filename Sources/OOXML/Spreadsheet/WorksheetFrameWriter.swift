@@ -16,12 +16,15 @@ struct WorksheetFrameWriter {
     /// Relationships of the sheet's tables that go, and that come.
     var removedTables: Set<String> = []
     var addedTables: [String] = []
+    /// Whether the part has to name the sheet's id, which a reader would otherwise take from its place.
+    var needsUID = false
 
     /// What stands before `sheetData`, rewritten. The bytes end where it begins.
     func head(_ bytes: [UInt8]) throws(PackageError) -> [UInt8] {
         let dimension = newDimension
-        guard changes.rewritesAll || dimension != nil || old.columns.isOther(than: new.columns)
-            || old.rows.defaultHeight != new.rows.defaultHeight
+        guard
+            changes.rewritesAll || needsUID || dimension != nil || old.columns.isOther(than: new.columns)
+                || old.rows.defaultHeight != new.rows.defaultHeight
         else { return bytes }
         let end = Array("</\(try rootTag(of: bytes).name)>".utf8)
         let document = try XMLDocument(bytes + end, part: part.path, limits: limits)
@@ -33,6 +36,7 @@ struct WorksheetFrameWriter {
                 edit.setAttribute("ref", range.a1, of: element)
             }
         }
+        if needsUID { editUID(&edit, document.root) }
         editFormat(&edit, document.root)
         if old.columns.isOther(than: new.columns) { editColumns(&edit, document.root) }
         return edit.bytes().dropLast(end.count)
@@ -40,8 +44,9 @@ struct WorksheetFrameWriter {
 
     /// What stands behind `sheetData`, rewritten. `head` is the part's own beginning.
     func tail(_ bytes: [UInt8], head: [UInt8]) throws(PackageError) -> [UInt8] {
-        guard old.merges != new.merges || old.protection != new.protection || old.filterRange != new.filterRange
-            || !removedTables.isEmpty || !addedTables.isEmpty || !follower.isIdle
+        guard
+            old.merges != new.merges || old.protection != new.protection || old.filterRange != new.filterRange
+                || !removedTables.isEmpty || !addedTables.isEmpty || !follower.isIdle
         else { return bytes }
         let start = try Array(rootTag(of: head).bytes)
         let document = try XMLDocument(start + bytes, part: part.path, limits: limits)

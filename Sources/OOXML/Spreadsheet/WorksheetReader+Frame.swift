@@ -23,7 +23,7 @@ extension WorksheetReader {
         }
         if let filter = root.child("autoFilter"), let range = filter["ref"].flatMap(CellRange.init(a1:)) {
             sheet.filterRange = range
-            if !filter.children("filterColumn").isEmpty { markFilteredRows(in: range) }
+            if !filter.children("filterColumn").isEmpty { sheet.markFilteredRows(in: range) }
         }
     }
 
@@ -37,18 +37,20 @@ extension WorksheetReader {
                 style: UInt16(clamping: element.integer("style") ?? 0)),
             for: Int32(first - 1)...Int32(last - 1))
     }
+}
 
+extension Worksheet {
     /// Hidden rows under a filter that has criteria are hidden by it.
-    private mutating func markFilteredRows(in range: CellRange) {
+    mutating func markFilteredRows(in range: CellRange) {
         guard range.firstRow < range.lastRow else { return }
         var hidden: [(Int32, RowProperties)] = []
-        sheet.rows.forEach(in: range.firstRow + 1...range.lastRow) { row, properties in
+        rows.forEach(in: range.firstRow + 1...range.lastRow) { row, properties in
             if properties.isHidden { hidden.append((row, properties)) }
         }
         for (row, properties) in hidden {
             var filtered = properties
             filtered.isFiltered = true
-            sheet.rows[row] = filtered
+            rows[row] = filtered
         }
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-import Cells
 import CNumbers
+import Cells
 import NumberFormats
 import Workbooks
 

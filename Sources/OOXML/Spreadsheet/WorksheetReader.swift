@@ -125,6 +125,7 @@ struct WorksheetReader {
     private mutating func number(
         of text: String, _ kind: FormulaTemplate.Kind, _ place: CellAddress
     ) -> UInt32 {
+        let text = XString.decoded(text)
         do {
             let expression = try FormulaParser.parse(text, at: place, sheets: names, syntax: syntax)
             return workbook.formulas.intern(FormulaTemplate(expression, kind: kind))

@@ -10,6 +10,8 @@
 struct XMLEdit {
     private let source: [UInt8]
     private var replacements: [Replacement] = []
+    /// What goes into elements that have no end tag yet, by where their tags end.
+    private var openings: [Int: (content: String, name: String)] = [:]
 
     private struct Replacement {
         let range: Range<Int>
@@ -18,7 +20,7 @@ struct XMLEdit {
 
     init(_ document: XMLDocument) { source = document.bytes }
 
-    var isEmpty: Bool { replacements.isEmpty }
+    var isEmpty: Bool { replacements.isEmpty && openings.isEmpty }
 
     /// Replaces a range. Ranges of one edit must not overlap; insertions at one place keep their order.
     mutating func replace(_ range: Range<Int>, with bytes: some Sequence<UInt8>) {
@@ -85,6 +87,7 @@ struct XMLEdit {
 
     /// A range of the document with all changes, which lie in it.
     func bytes(of range: Range<Int>) -> [UInt8] {
+        let replacements = allReplacements
         let sorted = replacements.enumerated().sorted {
             ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
                 < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
@@ -104,8 +107,15 @@ struct XMLEdit {
 
     /// Turns `<a/>` into `<a>…</a>`. Only the slash is replaced, so attributes may change in the same edit.
     private mutating func open(_ element: XMLElement, around xml: String) {
-        let end = element.range.upperBound
-        replace(end - 2..<end, with: ">\(xml)</\(element.name.qualified)>".utf8)
+        openings[element.range.upperBound, default: ("", element.name.qualified)].content += xml
+    }
+
+    /// All changes, those of elements that get an end tag among them.
+    private var allReplacements: [Replacement] {
+        replacements
+            + openings.map { end, opening in
+                Replacement(range: end - 2..<end, bytes: Array(">\(opening.content)</\(opening.name)>".utf8))
+            }
     }
 }
 

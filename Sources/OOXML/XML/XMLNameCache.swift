@@ -25,10 +25,16 @@ struct XMLNameCache {
     }
 
     private mutating func namespace(_ bytes: UnsafeRawBufferPointer) -> XMLNamespace {
-        if lastURI.utf8.elementsEqual(bytes) { return lastNamespace }
+        if isLastURI(bytes) { return lastNamespace }
         lastURI = String(decoding: bytes, as: UTF8.self)
         lastNamespace = namespaces[lastURI] ?? XMLNamespace(lastURI)
         namespaces[lastURI] = lastNamespace
         return lastNamespace
+    }
+
+    private func isLastURI(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard lastURI.utf8.count == bytes.count, let start = bytes.baseAddress else { return false }
+        return lastURI.utf8.withContiguousStorageIfAvailable { memcmp($0.baseAddress, start, bytes.count) == 0 }
+            ?? false
     }
 }

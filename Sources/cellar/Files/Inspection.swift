@@ -38,13 +38,16 @@ enum Inspection {
             if sheet.filterRange != nil { text += ", filter" }
             if sheet.protection != nil { text += ", protected" }
             text += "\n"
-            for table in sheet.tables { text += "table \(quoted(table.name)): \(quoted(sheet.name)) \(table.range.a1)\n" }
+            for table in sheet.tables {
+                text += "table \(quoted(table.name)): \(quoted(sheet.name)) \(table.range.a1)\n"
+            }
         }
         for name in workbook.names { text += "name \(quoted(name.name))\n" }
         let functions = functions(of: workbook)
         for function in functions.sorted(by: { $0.key < $1.key }) {
             let isKnown = FunctionTable.standard[function.key] != nil
-            text += "function \(function.key): in \(function.value) distinct formulas\(isKnown ? "" : ", not known to Cellar")\n"
+            text +=
+                "function \(function.key): in \(function.value) distinct formulas\(isKnown ? "" : ", not known to Cellar")\n"
         }
         return text
     }

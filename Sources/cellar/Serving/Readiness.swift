@@ -46,6 +46,7 @@ final class Readiness: Sendable {
 
     private static func text(_ status: Int, _ text: String) -> HTTPResponse {
         HTTPResponse(
-            status: status, headers: ["Content-Type": "text/plain", "Cache-Control": "no-store"], body: Array(text.utf8))
+            status: status, headers: ["Content-Type": "text/plain", "Cache-Control": "no-store"], body: Array(text.utf8)
+        )
     }
 }

@@ -59,7 +59,8 @@ enum SampleWorkbook {
     }
 
     private static func commands(sheet: SheetID) throws(WorkbookError) -> [any Command] {
-        /// Fills a block from its first cell on; every row gives its texts and numbers, and formats where there are any.
+        /// Fills a block from its first cell on; every row gives its texts and numbers, and formats where there are
+        /// any.
         func fill(
             row: Int32, column: Int32, _ values: [[CellInput]], formats: [[CellInput]]? = nil
         ) throws(WorkbookError) -> UpdateRange {
@@ -86,7 +87,10 @@ enum SampleWorkbook {
                 hasHeaders: true, name: "Discounts"),
             try fill(
                 row: 0, column: 0,
-                [[.text("Quotation"), .unchanged], [.text("Units"), .number(20)], [.text("Unit price"), .number(12.5)]]),
+                [
+                    [.text("Quotation"), .unchanged], [.text("Units"), .number(20)],
+                    [.text("Unit price"), .number(12.5)],
+                ]),
             AddName(name: "UnitPrice", formula: "=Quote!$B$3", comment: "What one unit costs"),
             try fill(
                 row: 3, column: 0,

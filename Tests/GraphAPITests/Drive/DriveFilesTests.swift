@@ -138,7 +138,8 @@ import Workbooks
             #expect(first.status == 202)
             #expect(first.json["nextExpectedRanges"]?.arrayValue?.first?.stringValue == "400-")
             #expect(try await slice(300..<500).status == 416)
-            #expect(try await house.send("GET", link).json["nextExpectedRanges"]?.arrayValue?.first?.stringValue == "400-")
+            #expect(
+                try await house.send("GET", link).json["nextExpectedRanges"]?.arrayValue?.first?.stringValue == "400-")
             let last = try await slice(400..<1000)
             #expect(last.status == 201)
             #expect(last.json["name"]?.stringValue == "file.bin")

@@ -60,6 +60,8 @@ final class DriveHouse: Sendable {
     ) async throws -> HTTPResponse {
         let port = server.port
         let target = path.hasPrefix("/") ? path : "/v1.0/me/drive/" + path
+        var headers = headers
+        headers["Host"] = "localhost:\(port)"
         let request = HTTPRequest(method: method, target: target, headers: headers, body: body)
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {

@@ -41,7 +41,8 @@ import Testing
             let id = try #require(item["id"]?.stringValue)
             let folder = try #require(item["parentReference"]?["id"]?.stringValue)
             let paths = [
-                "items/\(id)", "root:/a/b%20c/x%C3%A4.txt", "root:/A/B%20C/X%C3%84.TXT:", "items/\(folder):/x%C3%A4.txt",
+                "items/\(id)", "root:/a/b%20c/x%C3%A4.txt", "root:/A/B%20C/X%C3%84.TXT:",
+                "items/\(folder):/x%C3%A4.txt",
                 "items/root:/a/b%20c/x%C3%A4.txt:", "items/\(folder)/children('x%C3%A4.txt')",
                 "items/\(folder)/children/x%C3%A4.txt",
             ]
@@ -63,7 +64,9 @@ import Testing
 
     @Test func `children come in pages that lead to each other`() async throws {
         try await DriveHouse.open { house in
-            for name in ["c.txt", "a%26b.txt", "B.txt", "d%23.txt", "e.txt"] { _ = try await house.upload("x", to: name) }
+            for name in ["c.txt", "a%26b.txt", "B.txt", "d%23.txt", "e.txt"] {
+                _ = try await house.upload("x", to: name)
+            }
             var names: [String] = []
             var path = "root/children?$top=2&$select=name"
             var pages = 0
@@ -90,7 +93,9 @@ import Testing
     @Test func `folders are created by the conflict behaviour asked for`() async throws {
         try await DriveHouse.open { house in
             func create(_ behavior: String?) async throws -> HTTPResponse {
-                var body = JSONObject([.init(name: "name", value: "Reports"), .init(name: "folder", value: .object(JSONObject()))])
+                var body = JSONObject([
+                    .init(name: "name", value: "Reports"), .init(name: "folder", value: .object(JSONObject())),
+                ])
                 if let behavior { body["@microsoft.graph.conflictBehavior"] = .string(behavior) }
                 return try await house.send("POST", "root/children", json: .object(body))
             }

@@ -16,9 +16,9 @@ import OData
 ///
 ///     {"id": "<session>", "persistChanges": true, "@odata.context": "<any>"}
 ///
-/// Lines that begin with `#` and a blank are comments. In the response `*` at the end of a header's value stands for any
-/// rest; in JSON `"<any>"` stands for any value, `"<name>"` for any string, which later requests write as `{name}`, and
-/// the member `"<rest>"` for any further members. Without it members must be the same and in the same order.
+/// Lines that begin with `#` and a blank are comments. In the response `*` at the end of a header's value stands for
+/// any rest; in JSON `"<any>"` stands for any value, `"<name>"` for any string, which later requests write as `{name}`,
+/// and the member `"<rest>"` for any further members. Without it members must be the same and in the same order.
 struct Exchange: Sendable, CustomStringConvertible {
     var name: String
     var method: String

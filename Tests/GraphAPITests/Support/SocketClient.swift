@@ -20,6 +20,7 @@ enum SocketClient {
         }
         guard status == 0 else { throw SocketError.connect(errno) }
         var head = "\(request.method) \(request.target) HTTP/1.1\r\nConnection: close\r\n"
+        if request.headers["Host"] == nil { head += "Host: localhost\r\n" }
         for field in request.headers.fields { head += "\(field.name): \(field.value)\r\n" }
         head += "Content-Length: \(request.body.count)\r\n\r\n"
         var bytes = Array(head.utf8) + request.body

@@ -15,7 +15,11 @@ struct GoldenSpreadsheetTests {
     static let folders = ["golden/roundtrip", "golden/charts", "golden/calc"]
 
     /// Files that are no xlsx workbook or broken beyond reading, with the reason.
-    static let unreadable: [String: String] = [:]
+    static let unreadable: [String: String] = [
+        "sampleFindIfWorksheetIsDialogSheet.xlsx": "only a dialog sheet", "xl8galry.xlsx": "only chart sheets",
+        "ProjectStatusReport_TP10094814.xltx": "only chart sheets",
+        "HugeStyles.xlsx": "a style part beyond the limit on XML nodes",
+    ]
 
     static func files(_ folder: String) -> [URL] {
         SharedFiles.all(folder).filter { url in
@@ -23,10 +27,17 @@ struct GoldenSpreadsheetTests {
         }
     }
 
+    /// Files with more bytes are only opened and saved without a change, as tests are built without optimisation;
+    /// `CELLAR_ALL` lifts this.
+    private static let sizeLimit = ProcessInfo.processInfo.environment["CELLAR_ALL"] == nil ? 24_000 : Int.max
+
     /// Opens every file of a folder that opens at all, and fails for those that should.
-    private func forEachFile(_ folder: String, _ body: (URL, [UInt8], SpreadsheetFile) throws -> Void) throws {
+    private func forEachFile(
+        _ folder: String, sizeLimit: Int = .max, _ body: (URL, [UInt8], SpreadsheetFile) throws -> Void
+    ) throws {
         for url in Self.files(folder) {
             let bytes = Array(try Data(contentsOf: url))
+            guard bytes.count <= sizeLimit else { continue }
             do {
                 try body(url, bytes, try SpreadsheetFile(bytes))
             } catch {
@@ -50,7 +61,7 @@ struct GoldenSpreadsheetTests {
 
     @Test(arguments: folders)
     func `One changed cell changes only its sheet and what depends on it`(_ folder: String) throws {
-        try forEachFile(folder) { url, _, file in
+        try forEachFile(folder, sizeLimit: Self.sizeLimit) { url, _, file in
             var workbook = file.workbook
             let used = workbook.sheets[0].usedRange(valuesOnly: true)
             let place = used?.last ?? CellAddress(row: 0, column: 0)
@@ -70,15 +81,19 @@ struct GoldenSpreadsheetTests {
             let before = try Self.parts(of: file.package)
             let after = try Self.parts(of: saved.package)
             let differing = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
-            let signatures = differing.filter { $0.key.contains("_xmlsignatures") || $0.key == "/_rels/.rels" }
-            #expect(differing.subtracting(allowed).subtracting(signatures).isEmpty, "\(url.path): \(differing)")
+            // Signatures go, as they would be false.
+            let isSigned = try !file.package.relationships(of: nil).filter { $0.type == .digitalSignatureOrigin }
+                .isEmpty
+            if isSigned { allowed.formUnion(differing.filter { $0.key.contains("_xmlsignatures") }) }
+            if isSigned { allowed.formUnion(["/_rels/.rels", ContentTypes.part]) }
+            #expect(differing.subtracting(allowed).isEmpty, "\(url.path): \(differing)")
             try Self.expectSame(saved, as: workbook, url)
         }
     }
 
     @Test(arguments: folders)
     func `Changes of cells are what is read again`(_ folder: String) throws {
-        try forEachFile(folder) { url, _, file in
+        try forEachFile(folder, sizeLimit: Self.sizeLimit) { url, _, file in
             var workbook = file.workbook
             for index in workbook.sheets.indices { Self.change(&workbook, index) }
             let saved = try file.saving(workbook)
@@ -87,6 +102,7 @@ struct GoldenSpreadsheetTests {
             var again = saved.workbook
             again.sheets[0].set(.text("again & again"), row: 3, column: 3)
             again.sheets[0].formulas.set(0, row: 3, column: 3)
+            again.sheets[0].uncover(anchor: CellAddress(row: 3, column: 3))
             try Self.expectSame(try saved.saving(again), as: again, url)
         }
     }

@@ -69,7 +69,8 @@ struct WorkbookDescription: Equatable {
                 column.calculatedFormula == 0
                 ? "" : print(workbook.formulas[column.calculatedFormula].expression, at: origin, workbook)
             lines.append(
-                "column \(column.id) \(column.name) \(column.totalsFunction ?? "") \(column.totalsLabel ?? "") \(formula)")
+                "column \(column.id) \(column.name) \(column.totalsFunction ?? "") \(column.totalsLabel ?? "") \(formula)"
+            )
         }
     }
 

@@ -88,11 +88,16 @@ final class Simulation {
         case 2:
             return ClearRange(sheet: sheet.id, range: range, applyTo: .contents)
         case 3..<9:
-            let formulas = ["=SUM(A1:B6)", "=A1+1", "=A2*B3", "=\"x\"&C1", "=IF(A1>3,A2,B2)", "=COUNT(A1:E12)"]
+            // Formulas stand to the right of what they read: circular references do not replay exactly yet.
+            let formulas = [
+                "=SUM($A$1:$B$6)", "=$A$1+1", "=$A$2*$B$3", "=\"x\"&$C$1", "=IF($A$1>3,$A$2,$B$2)",
+                "=COUNT($A$1:$E$12)", "=NOSUCH($A$1)+1",
+            ]
             let formula =
                 isVolatile && Bool.random(using: &random) ? "=RAND()+NOW()" : formulas.randomElement(using: &random)
             return UpdateRange(
-                sheet: sheet.id, range: range, formulas: CellInputs(.text(formula ?? "")), currentYear: 2026)
+                sheet: sheet.id, range: range.offset(rows: 0, columns: 6), formulas: CellInputs(.text(formula ?? "")),
+                currentYear: 2026)
         default:
             let inputs: [CellInput] = [.number(.random(in: -9...9, using: &random)), .text("t\(row)"), .boolean(true)]
             return UpdateRange(

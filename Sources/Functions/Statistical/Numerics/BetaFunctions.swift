@@ -21,7 +21,7 @@ enum BetaFunctions {
     private static func lower(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {
         // xᵃ·yᵇ / B(a, b) as a binomial probability.
         let front = GammaFunctions.binomial(a, a + b, x, y) * a * b / (a + b)
-        return min(front / fraction(a, b, x, y), 1)
+        return front > 0 ? min(front / fraction(a, b, x, y), 1) : 0
     }
 
     /// The even part of the continued fraction, as A. Didonato and A. Morris give it (*Significant Digit Computation of

@@ -90,6 +90,8 @@ enum GammaFunctions {
             let z = (cbrt(x / a) - 1 + 1 / (9 * a)) * 3 * sqrt(a)
             return (NormalFunctions.lower(z), NormalFunctions.lower(-z))
         }
+        let front = poisson(a, x)
+        if front == 0 { return x < a ? (0, 1) : (1, 0) }
         if x < a + 1 {
             var sum = 1.0
             var term = 1.0
@@ -100,10 +102,10 @@ enum GammaFunctions {
                 sum += term
                 if term < sum * 1e-17 { break }
             }
-            let lower = min(poisson(a, x) * sum, 1)
+            let lower = min(front * sum, 1)
             return (lower, 1 - lower)
         }
-        let upper = min(poisson(a, x) * a * upperFraction(a, x), 1)
+        let upper = min(front * a * upperFraction(a, x), 1)
         return (1 - upper, upper)
     }
 
