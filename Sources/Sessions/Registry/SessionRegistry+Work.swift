@@ -3,7 +3,8 @@
 
 extension SessionRegistry {
     /// Runs what blocks, nests deeply or takes long on the registry's threads, which have the stacks for it, and not on
-    /// a thread that serves connections: printing a large range or a deep formula, calling a function, asking the drive.
+    /// a thread that serves connections: printing a large range or a deep formula, calling a function, asking the
+    /// drive.
     public nonisolated func work<Value: Sendable, Failure: Error>(
         _ body: @escaping @Sendable () throws(Failure) -> Value
     ) async throws(Failure) -> Value {
