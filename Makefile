@@ -8,7 +8,7 @@ SHELL := /bin/bash
 LISTEN ?= 127.0.0.1:8080
 DATA ?= ./data
 PACKAGES := $(shell grep -v '^\#' packaging/debian-packages.txt)
-FORMATTED := Package.swift Sources Tests
+FORMATTED := Sources Tests
 
 .PHONY: help run build test check format packages toolchain bench docs clean
 

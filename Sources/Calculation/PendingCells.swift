@@ -40,8 +40,8 @@ struct PendingCells {
         return Self.isSet(bits, row)
     }
 
-    /// Visits the pending cells of a range, always in the same order: replaying a journal must give the same values even
-    /// where a circle of references makes the order matter.
+    /// Visits the pending cells of a range, always in the same order: replaying a journal must give the same values
+    /// even where a circle of references makes the order matter.
     func forEach(in area: Area, _ body: (CellAddress) -> Void) {
         let range = area.range
         let blocks = (Int(range.lastRow >> 8) - Int(range.firstRow >> 8) + 1) * range.columnCount
