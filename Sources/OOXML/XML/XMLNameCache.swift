@@ -34,7 +34,9 @@ struct XMLNameCache {
 
     private func isLastURI(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard lastURI.utf8.count == bytes.count, let start = bytes.baseAddress else { return false }
-        return lastURI.utf8.withContiguousStorageIfAvailable { memcmp($0.baseAddress, start, bytes.count) == 0 }
-            ?? false
+        let isSame = lastURI.utf8.withContiguousStorageIfAvailable { own in
+            own.baseAddress.map { memcmp($0, start, bytes.count) == 0 } ?? false
+        }
+        return isSame ?? lastURI.utf8.elementsEqual(bytes)
     }
 }
