@@ -88,6 +88,7 @@ extension Binder {
     }
 
     mutating func bind(_ reference: StructuredReference) -> Int32 {
+        dependsOnPlace = dependsOnPlace || reference.table == nil || reference.items.contains(.thisRow)
         guard reference.book == nil, let found = table(of: reference) else { return addError(.reference) }
         let (table, place) = found
         guard let columns = columns(of: reference.columns, in: table) else { return addError(.reference) }

@@ -23,6 +23,7 @@ struct Binder {
     var traits: WorksheetFunction.Traits = []
     var callsUnknownFunction = false
     var readsFormats = false
+    var dependsOnPlace = false
     var slotCount = 0
     /// LET variables and LAMBDA parameters in scope, innermost last.
     var scope: [(name: String, slot: Int32)] = []
@@ -52,7 +53,9 @@ struct Binder {
     func finish(_ root: Int32) -> Program {
         Program(
             nodes: nodes, root: root, children: children, texts: texts, matrices: matrices, references: references,
-            slotCount: slotCount, traits: traits, callsUnknownFunction: callsUnknownFunction, readsFormats: readsFormats
+            slotCount: slotCount, traits: traits, callsUnknownFunction: callsUnknownFunction,
+            readsFormats: readsFormats,
+            dependsOnPlace: dependsOnPlace
         )
     }
 

@@ -115,7 +115,7 @@ struct ProgramCache {
         let key = UInt64(sheet.rawValue) << 32 | UInt64(formula)
         if let known = programs[key] { return known }
         let program = Binder.program(template, in: workbook, sheet: sheet, origin: origin)
-        programs[key] = program
+        if !program.dependsOnPlace { programs[key] = program }
         return program
     }
 }

@@ -24,13 +24,15 @@ final class Program: @unchecked Sendable {
     let callsUnknownFunction: Bool
     /// Whether hiding rows or changing formats may change the result (SUBTOTAL, AGGREGATE, CELL).
     let readsFormats: Bool
+    /// Whether it holds a reference to "this row" or the table around, which means something else beside the table.
+    let dependsOnPlace: Bool
     /// Whether the result may be an array: such a formula spills.
     var mayGiveArray: Bool { !nodes[Int(root)].isScalar }
 
     init(
         nodes: [Node], root: Int32, children: [Int32], texts: [CellText], matrices: [Matrix],
         references: [BoundReference], slotCount: Int, traits: WorksheetFunction.Traits,
-        callsUnknownFunction: Bool = false, readsFormats: Bool = false
+        callsUnknownFunction: Bool = false, readsFormats: Bool = false, dependsOnPlace: Bool = false
     ) {
         self.nodes = Self.copied(nodes)
         nodeCount = nodes.count
@@ -43,6 +45,7 @@ final class Program: @unchecked Sendable {
         self.traits = traits
         self.callsUnknownFunction = callsUnknownFunction
         self.readsFormats = readsFormats
+        self.dependsOnPlace = dependsOnPlace
     }
 
     deinit {
