@@ -56,15 +56,23 @@ let package = Package(
         // Floor 4.
         room("SQLiteDrive", ["Drives", "CSQLite"]),
         room("HTTPServer", ["HTTPMessages", "CHTTPParser", "CEpoll"]),
-        room("Sessions", ["Calculation", "OOXML", "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives"]),
+        room(
+            "Sessions",
+            ["Calculation", "OOXML", "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives"]),
         // Floor 5.
-        room("GraphAPI", ["OData", "HTTPMessages", "Sessions", "Calculation", "Workbooks", "Functions", "Formulas", "Cells",
-            "NumberFormats", "OOXML", "Drives"]),
+        room(
+            "GraphAPI",
+            [
+                "OData", "HTTPMessages", "Sessions", "Calculation", "Workbooks", "Functions", "Formulas", "Cells",
+                "NumberFormats", "OOXML", "Drives",
+            ]),
         // Floor 6.
         .executableTarget(
             name: "cellar",
-            dependencies: ["GraphAPI", "HTTPServer", "HTTPMessages", "OData", "Sessions", "Calculation", "OOXML", "Workbooks",
-                "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive"],
+            dependencies: [
+                "GraphAPI", "HTTPServer", "HTTPMessages", "OData", "Sessions", "Calculation", "OOXML", "Workbooks",
+                "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive",
+            ],
             swiftSettings: settings),
 
         tests("CellsTests", ["Cells"]),
@@ -73,17 +81,30 @@ let package = Package(
         tests("FormulasTests", ["Formulas", "Cells"]),
         tests("NumberFormatsTests", ["NumberFormats", "Cells"]),
         tests("WorkbooksTests", ["Workbooks", "Formulas", "Cells", "NumberFormats"]),
-        tests("FunctionsTests", ["Functions", "Calculation", "Workbooks", "Formulas", "Cells", "NumberFormats"],
+        tests(
+            "FunctionsTests", ["Functions", "Calculation", "Workbooks", "Formulas", "Cells", "NumberFormats"],
             exclude: ["Cases"]),
         tests("CalculationTests", ["Calculation", "Functions", "Workbooks", "Formulas", "Cells", "NumberFormats"]),
         tests("OOXMLTests", ["OOXML", "CZip", "Workbooks", "Formulas", "Cells", "NumberFormats"]),
         tests("ODataTests", ["OData", "HTTPMessages"]),
-        tests("SessionsTests", ["Sessions", "Calculation", "OOXML", "Workbooks", "Functions", "Formulas", "Cells",
-            "NumberFormats", "Drives", "SQLiteDrive"]),
-        tests("GraphAPITests", ["GraphAPI", "OData", "HTTPMessages", "HTTPServer", "Sessions", "Calculation", "OOXML",
-            "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive"], exclude: ["Conformance"]),
-        tests("cellarTests", ["cellar", "GraphAPI", "OData", "HTTPMessages", "HTTPServer", "Sessions", "Calculation", "OOXML",
-            "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive"]),
+        tests(
+            "SessionsTests",
+            [
+                "Sessions", "Calculation", "OOXML", "Workbooks", "Functions", "Formulas", "Cells",
+                "NumberFormats", "Drives", "SQLiteDrive",
+            ]),
+        tests(
+            "GraphAPITests",
+            [
+                "GraphAPI", "OData", "HTTPMessages", "HTTPServer", "Sessions", "Calculation", "OOXML",
+                "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive",
+            ], exclude: ["Conformance"]),
+        tests(
+            "cellarTests",
+            [
+                "cellar", "GraphAPI", "OData", "HTTPMessages", "HTTPServer", "Sessions", "Calculation", "OOXML",
+                "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive",
+            ]),
         tests("TidyTests", ["Functions"]),
     ],
     cxxLanguageStandard: .cxx20

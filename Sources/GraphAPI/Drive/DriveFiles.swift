@@ -83,9 +83,11 @@ enum DriveFiles {
     /// `ext-value` of RFC 8187 §3.2.1.
     private static func encodedFileName(_ name: String) -> String {
         name.utf8.map { byte in
-            let isPlain = byte | 32 >= 97 && byte | 32 <= 122 || byte >= 48 && byte <= 57 || byte == 45 || byte == 46
+            let isPlain =
+                byte | 32 >= 97 && byte | 32 <= 122 || byte >= 48 && byte <= 57 || byte == 45 || byte == 46
                 || byte == 95
-            return isPlain ? String(UnicodeScalar(byte)) : (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+            return isPlain
+                ? String(UnicodeScalar(byte)) : (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
         }.joined()
     }
 }

@@ -17,14 +17,16 @@ extension DriveTree {
         guard options.expand.isEmpty else { throw .notImplemented("$expand on items is not implemented yet.") }
         let folder = try await context.item(at: address)
         guard folder.isFolder else { throw .invalidArgument("The item is not a folder.") }
-        let url = context.serviceRoot + "/drives/" + ODataURL.encodedSegment(context.api.configuration.driveID)
+        let url =
+            context.serviceRoot + "/drives/" + ODataURL.encodedSegment(context.api.configuration.driveID)
             + "/items/" + folder.id.rawValue + "/children"
         let needsAll = options.filter != nil || !options.orderBy.isEmpty || options.skip != nil || options.count == true
         let page =
             needsAll
             ? try await sortedPage(of: folder.id, url: url, context)
             : try await nextPage(of: folder.id, url: url, context)
-        let fragment = "drives\(ODataURL.key(context.api.configuration.driveID))/items\(ODataURL.key(folder.id.rawValue))"
+        let fragment =
+            "drives\(ODataURL.key(context.api.configuration.driveID))/items\(ODataURL.key(folder.id.rawValue))"
         let type = ODataURL.context(root: context.serviceRoot, fragment: fragment + "/children", select: options.select)
         return .json(200, page.json(context: type))
     }
