@@ -28,16 +28,21 @@ extension Package {
         return contains("/mimetype") && contains("/content.xml") ? .openDocument : .otherZip
     }
 
+    /// The relationships of the package itself. A part of them that does not parse is as good as none, for the reader and
+    /// so for the writer too; a bomb is not.
+    func ownRelationships() throws(PackageError) -> Relationships {
+        do throws(PackageError) {
+            return try relationships(of: nil)
+        } catch {
+            guard case .malformedXML = error else { throw error }
+            return Relationships()
+        }
+    }
+
     /// The part that the package is about: where the relationship of type `officeDocument` leads, else the part that
     /// the content types call a workbook, else the one that has a workbook's usual name.
     func mainPart() throws(PackageError) -> PartName {
-        var relationships = Relationships()
-        do throws(PackageError) {
-            relationships = try self.relationships(of: nil)
-        } catch {
-            // A root that does not parse is as good as none; a bomb is not.
-            guard case .malformedXML = error else { throw error }
-        }
+        let relationships = try ownRelationships()
         if let relationship = relationships.first(.officeDocument), let part = resolve(relationship, from: nil) {
             return part
         }

@@ -9,7 +9,7 @@ extension SpreadsheetWriter {
     mutating func writeProperties() throws(PackageError) {
         let (names, oldNames) = (new.sheets.map(\.name), old.sheets.map(\.name))
         guard names != oldNames else { return }
-        guard let link = try package.relationships(of: nil).first(.extendedProperties),
+        guard let link = try package.ownRelationships().first(.extendedProperties),
             let part = package.resolve(link, from: nil), let document = try? package.document(part),
             let pairs = document.root.child("HeadingPairs")?.children.first,
             let titles = document.root.child("TitlesOfParts")?.children.first,

@@ -50,7 +50,7 @@ extension SpreadsheetWriter {
 
     /// Drops digital signatures: they would be false.
     mutating func removeSignatures() throws(PackageError) {
-        var root = try package.relationships(of: nil)
+        var root = try package.ownRelationships()
         for relationship in root where relationship.type == .digitalSignatureOrigin {
             guard let origin = package.resolve(relationship, from: nil) else { continue }
             let candidates = try reachable(from: origin)
@@ -68,7 +68,7 @@ extension SpreadsheetWriter {
                 found.formUnion(try reachable(from: part, stoppingAt: [parts.workbook]))
             }
         }
-        for relationship in try package.relationships(of: nil) {
+        for relationship in try package.ownRelationships() {
             if let part = package.resolve(relationship, from: nil), part != parts.workbook, !found.contains(part) {
                 found.formUnion(try reachable(from: part, stoppingAt: [parts.workbook]))
             }

@@ -139,6 +139,18 @@ struct SavingTests {
         #expect(try saved.saving(saved.workbook).bytes == saved.bytes)
     }
 
+    @Test func `A workbook that opens in spite of broken package relationships can be saved too`() throws {
+        var file = try Self.sample()
+        file.package.set("/_rels/.rels", Array("<Relationships <".utf8))
+        file = try SpreadsheetFile(file.bytes)
+        var workbook = file.workbook
+        workbook.sheets[0].set(.number(4711), row: 40, column: 3)
+        workbook.sheets[1].name = "Renamed"
+        let again = try SpreadsheetFile(file.saving(workbook).bytes)
+        #expect(again.workbook.sheets[0].value(40, 3) == .number(4711))
+        #expect(again.workbook.sheets[1].name == "Renamed")
+    }
+
     @Test func `A shared formula outlives the change of the cell that defines it`() throws {
         var file = try Self.sample()
         let part = try #require(file.parts.sheets.min { $0.key < $1.key }?.value)
