@@ -9,7 +9,7 @@ import Testing
 
 /// What was answered with success is there after `kill -9`, whenever it comes.
 @Suite struct CrashTests {
-    private static let kills = 54
+    private static let kills = 60
 
     /// `CELLAR_CRASH_SEED` repeats a run, as far as two processes can be repeated.
     private static let seed =
@@ -23,7 +23,7 @@ import Testing
         try await onThread { try Self.prepare(folder) }
         var writers = (0..<CrashState.writers).map { CrashWriter(number: $0, seed: random.next()) }
         for kill in 1...Self.kills {
-            let delay = Double.random(in: 0...0.35, using: &random)
+            let delay = Double.random(in: 0...0.5, using: &random)
             let server = try ServerProcess(in: folder)
             if kill % 6 == 0 {
                 // While it starts and reads what the last one has left.
@@ -33,7 +33,7 @@ import Testing
             let port = try await onThread { try server.waitForPort() }
             let active = kill % 3 == 0 ? writers.count : kill % 3
             writers = try await Self.write(writers, active: active, port, server, killedAfter: delay)
-            let problems = try await Self.problems(writers, in: folder, download: kill % 4 == 0 || kill == Self.kills)
+            let problems = try await Self.problems(writers, in: folder, download: kill % 2 == 0 || kill == Self.kills)
             try #require(problems == [], "seed \(Self.seed), kill \(kill)")
         }
         let promised = writers.map { $0.answered.values.map(\.count).reduce(0, +) }

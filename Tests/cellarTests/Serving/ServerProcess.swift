@@ -17,7 +17,7 @@ final class ServerProcess: Sendable {
     /// Starts the program. It is not ready before `waitForPort` has returned.
     ///
     /// - Parameter folder: where the data directory is or will be, and the log.
-    init(in folder: ServerFolder, _ words: [String] = []) throws {
+    init(in folder: ServerFolder, listen: String = "127.0.0.1:0", _ words: [String] = []) throws {
         logFile = folder.url.appending(path: "log-\(UUID().uuidString)")
         guard FileManager.default.createFile(atPath: logFile.path, contents: nil) else {
             throw ServerProcessError.noLog(logFile.path)
@@ -25,7 +25,7 @@ final class ServerProcess: Sendable {
         process = Process()
         process.executableURL = Self.program
         let data = folder.url.appending(path: "data").path
-        process.arguments = ["serve", "--listen", "127.0.0.1:0", "--data", data] + words
+        process.arguments = ["serve", "--listen", listen, "--data", data] + words
         process.standardOutput = output
         // A pipe that nobody reads would make the server wait once it is full.
         process.standardError = try FileHandle(forWritingTo: logFile)
