@@ -54,6 +54,13 @@ final class ServerProcess: Sendable {
     /// What the program has logged so far.
     var log: String { (try? String(contentsOf: logFile, encoding: .utf8)) ?? "" }
 
+    /// The most bytes of memory that were resident at one time.
+    var peakMemory: Int? {
+        let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        return line.flatMap { Int($0.filter(\.isNumber)) }.map { $0 << 10 }
+    }
+
     /// SIGKILL: the process has no say in its end.
     func kill() {
         Glibc.kill(process.processIdentifier, SIGKILL)
@@ -95,9 +102,16 @@ final class ServerFolder: Sendable {
     deinit { try? FileManager.default.removeItem(at: url) }
 }
 
-/// Runs what waits for another process on a thread of its own: the threads that tests share must not wait.
+/// Runs what waits for another process on a thread of its own: the threads that tests share must not wait. It stays
+/// part of the task, so that what it records belongs to its test.
 func onThread<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
-    try await withCheckedThrowingContinuation { continuation in
-        Thread.detachNewThread { continuation.resume(with: Swift.Result { try body() }) }
+    try await withTaskExecutorPreference(ThreadExecutor()) { try body() }
+}
+
+/// Makes a thread for each piece of work.
+private final class ThreadExecutor: TaskExecutor {
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        Thread.detachNewThread { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }
