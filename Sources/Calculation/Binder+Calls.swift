@@ -36,7 +36,18 @@ extension Binder {
             }
             operands.append(operand)
         }
-        return addMany(.call, operands, isScalar: isScalar, second: Int32(number))
+        let call = addMany(.call, operands, isScalar: isScalar, second: Int32(number))
+        if let aggregate = Aggregate(function.name), operands.allSatisfy(isDirect) {
+            nodes[Int(call)].operation = .aggregate
+            nodes[Int(call)].number = Double(aggregate.rawValue)
+        }
+        return call
+    }
+
+    /// Whether an argument is a single value, or a rectangle on one sheet, that can be read straight from the grid.
+    private func isDirect(_ operand: Int32) -> Bool {
+        let node = nodes[Int(operand)]
+        return node.operation == .area || node.operation == .cell || node.isScalar && !node.mayGiveReference
     }
 
     mutating func addMany(

@@ -20,6 +20,7 @@ extension Evaluator {
         case .functionValue: return .lambda(NamedFunction(function: table.functions[Int(node.second)]))
         case .recursiveName: return recursiveName(node)
         case .call: return call(node)
+        case .aggregate: return .scalar(scalar(index).value)
         case .if, .ifs, .ifError, .ifNA, .choose, .switch: return branch(node)
         case .let, .lambda, .invoke, .map, .reduce, .scan, .byRow, .byColumn, .makeArray, .isOmitted:
             return higherOrder(node)
@@ -31,7 +32,7 @@ extension Evaluator {
         }
     }
 
-    private func call(_ node: Node) -> Operand {
+    func call(_ node: Node) -> Operand {
         var operands: [Operand] = []
         operands.reserveCapacity(Int(node.count))
         for position in 0..<Int(node.count) {
@@ -43,12 +44,7 @@ extension Evaluator {
     /// An argument: nodes that give one value and are not references go by the fast path.
     func argument(_ index: Int32) -> Operand {
         let node = nodes[Int(index)]
-        if node.isScalar, node.operation != .cell, node.operation != .missing, node.operation != .intersect,
-            node.operation != .call
-        {
-            return .scalar(scalar(index).value)
-        }
-        return operand(index)
+        return node.isScalar && !node.mayGiveReference ? .scalar(scalar(index).value) : operand(index)
     }
 
     private func reference(_ node: Node) -> Operand {
@@ -165,6 +161,17 @@ extension Evaluator {
             return area.range.isSingleCell ? .scalar(try operand.first(context)) : operand
         case .lambda: throw .calculation
         default: return operand
+        }
+    }
+}
+
+extension Node {
+    /// Whether the one value may be a cell, which functions treat differently from what it holds: a choice between cells
+    /// is a cell.
+    var mayGiveReference: Bool {
+        switch operation {
+        case .cell, .missing, .intersect, .call, .if, .ifs, .ifError, .ifNA, .choose, .switch: true
+        default: false
         }
     }
 }

@@ -32,6 +32,12 @@ extension Evaluator {
         case .error: return PackedValue(CellError(rawValue: UInt8(node.first)) ?? .value)
         case .missing: return .empty
         case .if where node.isScalar: return scalarIf(node)
+        case .aggregate:
+            // While the order of calculation is not known, reading must notice cells that are not calculated yet.
+            guard pending == nil, let aggregate = Aggregate(rawValue: UInt8(node.number)) else {
+                return pack(value(of: call(node)))
+            }
+            return self.aggregate(node, aggregate)
         default: return pack(value(of: operand(index)))
         }
     }

@@ -45,6 +45,8 @@ final class Evaluator {
     var pending: PendingCells?
     /// Pending cells met while evaluating: the result is void and they must be calculated first.
     var missing: [CallContext.Cell] = []
+    /// Rectangles aggregated for earlier rows of the current run, by the node of the argument.
+    var prefixes: [Int32: AggregatedPrefix] = [:]
     /// Indexes for exact lookups, built on first use in this recalculation.
     var lookupIndexes: [Area: LookupIndex?] = [:]
 
@@ -84,6 +86,7 @@ final class Evaluator {
         self.sheet = sheet
         self.kind = kind
         context.evaluatesArrays = kind != .implicit
+        if !prefixes.isEmpty { prefixes.removeAll(keepingCapacity: true) }
         if variables.count < program.slotCount {
             variables = Array(repeating: .omitted, count: program.slotCount)
         }

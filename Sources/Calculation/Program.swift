@@ -79,6 +79,8 @@ struct Node: Sendable, BitwiseCopyable {
         case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
         /// A function of the table: `second` is its number, children from `first`.
         case call
+        /// The same where it is one of `Aggregate` over values and rectangles: `number` says which.
+        case aggregate
         /// Operations that do not evaluate all their operands; children from `first`.
         case `if`, ifs, ifError, ifNA, choose, `switch`, `let`, lambda, invoke
         case map, reduce, scan, byRow, byColumn, makeArray, isOmitted
