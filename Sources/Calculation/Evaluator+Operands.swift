@@ -87,20 +87,18 @@ extension Evaluator {
 
     /// `:`, blank and `,` between references.
     private func combine(_ node: Node) -> Operand {
-        guard case .reference(let left) = operand(node.first), case .reference(let right) = operand(node.second)
-        else {
-            for side in [node.first, node.second] {
-                if case .scalar(.error(let error)) = operand(side) { return .error(error) }
-            }
+        let (first, second) = (operand(node.first), operand(node.second))
+        guard case .reference(let left) = first, case .reference(let right) = second else {
+            for case .scalar(.error(let error)) in [first, second] { return .error(error) }
             return .error(.value)
         }
         switch node.operation {
         case .union: return Reference(areas: left.areas + right.areas).map { .reference($0) } ?? .error(.null)
         case .rangeOperator:
-            guard let first = left.single, let second = right.single, first.sheet == second.sheet else {
+            guard let one = left.single, let other = right.single, one.sheet == other.sheet else {
                 return .error(.value)
             }
-            return .reference(Reference(Area(sheet: first.sheet, range: first.range.union(second.range))))
+            return .reference(Reference(Area(sheet: one.sheet, range: one.range.union(other.range))))
         default:
             var areas: [Area] = []
             for one in left.areas {

@@ -32,6 +32,7 @@ extension Evaluator {
         case .error: return PackedValue(CellError(rawValue: UInt8(node.first)) ?? .value)
         case .missing: return .empty
         case .if where node.isScalar: return scalarIf(node)
+        case .call where node.isScalar: return numericCall(node) ?? pack(value(of: call(node)))
         case .aggregate:
             // While the order of calculation is not known, reading must notice cells that are not calculated yet.
             guard pending == nil, let aggregate = Aggregate(rawValue: UInt8(node.number)) else {
@@ -94,6 +95,25 @@ extension Evaluator {
         guard node.count > 2 else { return PackedValue(false) }
         let branch = scalar(children[Int(node.first) + 2])
         return branch.isVacant && isMissing(children[Int(node.first) + 2]) ? PackedValue(0) : branch
+    }
+
+    /// A function of numbers; `nil` when it is not one. What is no number is coerced here, so that no argument is ever
+    /// evaluated twice.
+    private func numericCall(_ node: Node) -> PackedValue? {
+        guard node.count > 0, let function = numericFunctions[Int(node.second)] else { return nil }
+        return withUnsafeTemporaryAllocation(of: Double.self, capacity: Int(node.count)) { numbers in
+            guard let start = numbers.baseAddress else { return nil }
+            do throws(CellError) {
+                for position in 0..<Int(node.count) {
+                    let value = scalar(children[Int(node.first) + position])
+                    numbers[position] =
+                        value.isNumber ? value.number : try Coercion.number(value.value, workbook.dateSystem)
+                }
+                return PackedValue(try function(UnsafePointer(start)))
+            } catch {
+                return PackedValue(error)
+            }
+        }
     }
 
     func isMissing(_ index: Int32) -> Bool { nodes[Int(index)].operation == .missing }

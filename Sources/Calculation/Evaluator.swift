@@ -17,6 +17,8 @@ final class Evaluator {
     let positions: [Int]
     let inputs: EvaluationInputs
     let table: FunctionTable
+    /// The functions of numbers alone by number, apart from the rest of the table, which is larger to look at.
+    let numericFunctions: [(@Sendable (UnsafePointer<Double>) throws(CellError) -> Double)?]
     lazy var context = CallContext(
         workbook: self, cell: .init(sheet: SheetID(rawValue: 0), address: CellAddress(row: 0, column: 0)),
         now: workbook.dateSystem == .excel1904 ? inputs.now - 1462 : inputs.now,
@@ -58,6 +60,7 @@ final class Evaluator {
         self.workbook = workbook
         self.inputs = inputs
         self.table = table
+        numericFunctions = table.numericFunctions
         var positions: [Int] = []
         for (position, sheet) in workbook.sheets.enumerated() {
             let raw = Int(sheet.id.rawValue)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+public import Cells
+
 /// All worksheet functions by name, built once and never changed.
 ///
 /// Each category is an array of one-line registrations in its own file (`FunctionTable+MathAndTrigonometry.swift`).
@@ -30,6 +32,8 @@ public struct FunctionTable: Sendable {
 
     /// In the order of the categories; a function's index is its number in compiled formulas.
     public let functions: [WorksheetFunction]
+    /// `WorksheetFunction.numeric` of each, in the same order.
+    public let numericFunctions: [(@Sendable (UnsafePointer<Double>) throws(CellError) -> Double)?]
     private let indexes: [String: Int]
 
     init() {
@@ -40,6 +44,7 @@ public struct FunctionTable: Sendable {
                 return function
             }
         }
+        numericFunctions = functions.map(\.numeric)
         indexes = Dictionary(uniqueKeysWithValues: functions.enumerated().map { ($1.name, $0) })
     }
 

@@ -42,6 +42,9 @@ public struct WorksheetFunction: Sendable {
     /// By position, whether an array is taken element by element; beyond, the last `restWidth` positions repeat.
     private let lifted: [Bool]
     private let body: @Sendable (inout ArgumentCursor) throws(CellError) -> Operand
+    /// The function of numbers alone, for a signature of nothing but `Double`: it is called with as many numbers as the
+    /// signature has, without operands in between. `nil` for every other signature.
+    public private(set) var numeric: (@Sendable (UnsafePointer<Double>) throws(CellError) -> Double)?
 
     /// Most arguments Excel passes to a function.
     public static let maximumArguments = 255
@@ -55,7 +58,9 @@ public struct WorksheetFunction: Sendable {
         var required = 0
         var allowed = 0
         var restWidth = 0
+        var isNumeric = Result.self == Double.self
         func note<P: FunctionParameter>(_ type: P.Type) {
+            isNumeric = isNumeric && P.self == Double.self
             lifted.append(contentsOf: P.liftedPositions)
             if !P.isOptional { required += P.width }
             allowed += P.width
@@ -67,6 +72,16 @@ public struct WorksheetFunction: Sendable {
             Result.isScalar, traits
         ) { arguments throws(CellError) in
             try function(repeat try (each Parameter).take(from: &arguments)).operand
+        }
+        guard isNumeric else { return }
+        numeric = { numbers throws(CellError) in
+            var position = 0
+            // Every parameter is a Double, as `isNumeric` says; the types of a pack cannot be told so.
+            func next<P: FunctionParameter>(_ type: P.Type) -> P {
+                defer { position += 1 }
+                return unsafeBitCast(numbers[position], to: type)
+            }
+            return unsafeBitCast(try function(repeat next((each Parameter).self)), to: Double.self)
         }
     }
 

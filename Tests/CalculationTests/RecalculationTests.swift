@@ -78,6 +78,17 @@ import Workbooks
         for row in 1...60 { #expect(sheet["B\(row)"] == sheet["C\(row)"], "row \(row) after a change") }
     }
 
+    @Test func `Nesting costs no more than its length, whatever fails inside`() throws {
+        var sheet = Sheet()
+        let rounds = String(repeating: "ROUND(", count: 60) + "1/0" + String(repeating: ",0)", count: 60)
+        let ranges = "INDEX(A1:A9,99)" + String(repeating: ":A1", count: 200)
+        let choices = String(repeating: "IF(A1,1,", count: 60) + "\"x\"" + String(repeating: ")", count: 60)
+        try sheet.enter([("B1", "=" + rounds), ("B2", "=" + ranges), ("B3", "=" + choices + "&1")])
+        #expect(sheet["B1"] == .error(.divisionByZero))
+        #expect(sheet["B2"] == .error(.reference))
+        #expect(sheet["B3"] == .text("x1"))
+    }
+
     @Test func `A whole column is a reference like any other`() throws {
         var sheet = Sheet()
         try sheet.enter([("B1", "=SUM(A:A)"), ("B2", "=COUNTA(1:1)"), ("A1", "3"), ("A5000", "4")])
