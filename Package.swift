@@ -66,6 +66,12 @@ let package = Package(
             dependencies: ["GraphAPI", "HTTPServer", "HTTPMessages", "OData", "Sessions", "Calculation", "OOXML", "Workbooks",
                 "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive"],
             swiftSettings: settings),
+        // Beside the floors: what `Benchmarks/run` measures.
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["Calculation", "OOXML", "Workbooks", "Formulas", "Cells"],
+            path: "Benchmarks/Sources",
+            swiftSettings: settings),
 
         tests("CellsTests", ["Cells"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPMessages"]),
