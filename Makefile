@@ -7,8 +7,9 @@ SHELL := /bin/bash
 
 LISTEN ?= 127.0.0.1:8080
 DATA ?= ./data
+BENCH ?=
 PACKAGES := $(shell grep -v '^\#' packaging/debian-packages.txt)
-FORMATTED := Sources Tests
+FORMATTED := Sources Tests Benchmarks/Sources
 
 .PHONY: help run build test check format packages toolchain bench docs clean
 
@@ -40,8 +41,8 @@ format: toolchain ## Formats every Swift file.
 docs: toolchain packages ## Writes the generated pages of docs/ anew.
 	UPDATE_GOLDENS=1 swift test --filter TidyTests
 
-bench: build ## Runs the benchmarks.
-	@if [ -x Benchmarks/run ]; then Benchmarks/run; else echo "There are no benchmarks in this tree."; exit 1; fi
+bench: toolchain packages ## Measures Cellar and its peers on the same workbooks: make bench BENCH="--scale 0.1".
+	@Benchmarks/run $(BENCH)
 
 clean: ## Removes what was built; data stays.
 	rm -rf .build

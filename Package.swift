@@ -74,6 +74,12 @@ let package = Package(
                 "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive",
             ],
             swiftSettings: settings),
+        // Beside the floors: what `Benchmarks/run` measures.
+        .executableTarget(
+            name: "benchmarks",
+            dependencies: ["Calculation", "OOXML", "Workbooks", "Formulas", "Cells"],
+            path: "Benchmarks/Sources",
+            swiftSettings: settings),
 
         tests("CellsTests", ["Cells"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPMessages"]),

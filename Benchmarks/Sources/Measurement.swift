@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Calculation
+import Cells
+import OOXML
+import Workbooks
+
+/// What one process found out; every engine answers in this form.
+struct Findings: Codable {
+    /// Seconds or bytes, by the names of the report's rows.
+    var figures: [String: Double] = [:]
+    /// The ten outputs at the end.
+    var outputs: [Output] = []
+
+    /// A cell's value: a number, a text or neither.
+    struct Output: Codable {
+        var number: Double?
+        var text: String?
+
+        init(_ value: CellValue) {
+            switch value {
+            case .number(let value): number = value
+            case .text(let value): text = value
+            case .boolean(let value): number = value ? 1 : 0
+            case .error(let error): text = error.text
+            case .empty: text = ""
+            }
+        }
+    }
+}
+
+/// Measures one workbook in this process.
+struct Measurement {
+    private let entry: Manifest.Entry
+    private let path: String
+    private let scale: Double
+    private let clock = ContinuousClock()
+    /// 2026-01-01; no workbook of the benchmarks depends on it.
+    private static let inputs = EvaluationInputs(now: 46_023, seed: 1)
+    /// How often something quick is repeated, and for how long at most.
+    private static let repetitions = 200
+    private static let patience = Duration.seconds(4)
+
+    init(of workbook: String, in manifest: Manifest, folder: String) throws {
+        guard let entry = manifest.workbooks.first(where: { $0.name == workbook }) else {
+            throw BenchmarkError.unknown(workbook: workbook)
+        }
+        self.entry = entry
+        path = folder + "/" + entry.file
+        scale = manifest.scale
+    }
+
+    func run(_ measure: String) throws -> Findings {
+        switch measure {
+        case "open": return try open()
+        case "save": return try save()
+        case "fork": return try fork()
+        default:
+            guard let variation = entry.cases.first(where: { $0.name == measure }) else {
+                throw BenchmarkError.unknownMeasure(measure)
+            }
+            return try whatIf(variation)
+        }
+    }
+
+    /// From the file on disk to ten answers.
+    private func open() throws -> Findings {
+        var findings = Findings()
+        let start = clock.now
+        let file = try SpreadsheetFile(LocalBytes.read(path))
+        let read = clock.now
+        var state = WorkbookState(file.workbook)
+        let built = clock.now
+        try Calculator.calculate(&state, everything: true, inputs: Self.inputs)
+        let calculated = clock.now
+        findings.outputs = outputs(of: state)
+        findings.figures = [
+            "load": seconds(built - start), "graph": seconds(built - read),
+            "recalculation": seconds(calculated - built),
+            "open": seconds(clock.now - start), "peak": Double(try ResidentMemory.peak()),
+        ]
+        return findings
+    }
+
+    /// One input is changed, what depends on it is recalculated, ten outputs are read.
+    private func whatIf(_ variation: Manifest.Case) throws -> Findings {
+        var state = try calculated().state
+        var times: [Double] = []
+        let end = clock.now + Self.patience
+        for round in 1...Self.repetitions where clock.now < end {
+            let start = clock.now
+            try set(variation.input, to: variation.start + Double(round) * variation.step, in: &state)
+            _ = outputs(of: state)
+            times.append(seconds(clock.now - start))
+        }
+        // A common last state, however many rounds there were.
+        try set(variation.input, to: variation.start + 7 * variation.step, in: &state)
+        return Findings(figures: ["whatIf": median(times)], outputs: outputs(of: state))
+    }
+
+    /// The whole workbook to a new file, and the loaded file with one cell changed, both as bytes in memory.
+    private func save() throws -> Findings {
+        var made = try Recipe.recipe(entry.name).build(scale)
+        var (file, state) = try calculated()
+        for index in made.workbook.sheets.indices { made.keepResults(of: state.workbook, sheet: index) }
+        let start = clock.now
+        let whole = try made.blank.saving(made.workbook).bytes
+        let saved = clock.now
+        file = try file.saving(state.workbook)
+        _ = try file.bytes
+        try set(entry.edited, to: 3.5, in: &state)
+        let edited = clock.now
+        _ = try file.saving(state.workbook).bytes
+        let end = clock.now
+        return Findings(
+            figures: [
+                "save": seconds(saved - start), "saveEdited": seconds(end - edited), "bytes": Double(whole.count),
+            ], outputs: outputs(of: state))
+    }
+
+    /// The same edit in place and in a fork, whose original is kept, in turn.
+    private func fork() throws -> Findings {
+        guard let variation = entry.cases.first else { throw BenchmarkError.unknownMeasure("fork") }
+        var state = try calculated().state
+        var edits: [Double] = []
+        var forks: [Double] = []
+        let before = outputs(of: state).map(\.number)
+        for round in 1...Self.repetitions {
+            let value = variation.start + Double(round) * variation.step
+            var start = clock.now
+            var copy = state
+            try set(variation.input, to: value, in: &copy)
+            forks.append(seconds(clock.now - start))
+            if round == 1, outputs(of: state).map(\.number) != before { throw BenchmarkError.leakingFork }
+            copy = WorkbookState(Workbook())
+            start = clock.now
+            try set(variation.input, to: value, in: &state)
+            edits.append(seconds(clock.now - start))
+        }
+        return Findings(figures: ["edit": median(edits), "fork": median(forks)], outputs: outputs(of: state))
+    }
+
+    private func calculated() throws -> (file: SpreadsheetFile, state: WorkbookState) {
+        let file = try SpreadsheetFile(LocalBytes.read(path))
+        var state = WorkbookState(file.workbook)
+        try Calculator.calculate(&state, everything: true, inputs: Self.inputs)
+        return (file, state)
+    }
+
+    private func set(_ cell: Manifest.Cell, to value: Double, in state: inout WorkbookState) throws {
+        guard let sheet = sheet(cell, of: state)?.id else {
+            throw BenchmarkError.unknown(workbook: entry.name)
+        }
+        let address = CellAddress(row: Int32(cell.row - 1), column: Int32(cell.column - 1))
+        let command = UpdateRange(
+            sheet: sheet, range: CellRange(address), values: CellInputs(.number(value)), currentYear: 2026)
+        let change = try command.apply(to: &state.workbook)
+        try Calculator.recalculate(&state, after: change, inputs: Self.inputs)
+    }
+
+    private func outputs(of state: WorkbookState) -> [Findings.Output] {
+        entry.outputs.map { cell in
+            Findings.Output(sheet(cell, of: state)?.value(Int32(cell.row - 1), Int32(cell.column - 1)) ?? .empty)
+        }
+    }
+
+    /// The sheet of a cell by its exact name, as the peers find theirs.
+    private func sheet(_ cell: Manifest.Cell, of state: WorkbookState) -> Worksheet? {
+        state.workbook.sheets.first { $0.name == cell.sheet }
+    }
+
+    private func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
+
+    private func median(_ times: [Double]) -> Double { times.sorted()[times.count / 2] }
+}
