@@ -50,10 +50,13 @@ enum DriveTree {
     }
 
     /// `POST …/children` with the facet `folder`.
-    static func createFolder(_ address: DriveAddress, _ context: GraphContext) async throws(GraphError) -> HTTPResponse {
+    static func createFolder(
+        _ address: DriveAddress, _ context: GraphContext
+    ) async throws(GraphError) -> HTTPResponse {
         let body = try context.body()
         guard body.value("folder")?.objectValue != nil else {
-            throw .invalidArgument("Only folders can be created here: the body needs the member 'folder'. Files are uploaded.")
+            throw .invalidArgument(
+                "Only folders can be created here: the body needs the member 'folder'. Files are uploaded.")
         }
         let name = try body.string("name")
         let conflict = try context.conflictBehavior(in: body, standard: .fail)

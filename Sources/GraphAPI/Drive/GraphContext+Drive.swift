@@ -40,7 +40,9 @@ extension GraphContext {
     }
 
     /// What happens when a name is taken, from the URL or from the body of the request.
-    func conflictBehavior(in body: Arguments? = nil, standard: ConflictBehavior) throws(GraphError) -> ConflictBehavior {
+    func conflictBehavior(
+        in body: Arguments? = nil, standard: ConflictBehavior
+    ) throws(GraphError) -> ConflictBehavior {
         let name = "@microsoft.graph.conflictBehavior"
         var stated = options.custom(name)
         if stated == nil, let body { stated = try body.optionalString(name) }
