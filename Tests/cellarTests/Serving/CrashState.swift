@@ -24,6 +24,8 @@ struct CrashState {
     var last: [Double]
     /// For each writer what `COUNT` says about its numbers.
     var counts: [Double]
+    /// For each writer the file it has uploaded; empty when there is none. Nil in what was read from a file.
+    var uploads: [[UInt8]]?
 
     /// Reads everything through the API.
     init(_ connection: ServerConnection) throws {
@@ -55,6 +57,10 @@ struct CrashState {
         let pairs = range["values"]?.arrayValue?.compactMap(\.arrayValue) ?? []
         last = pairs.map { $0[0].doubleValue ?? 0 }
         counts = pairs.map { $0[1].doubleValue ?? -1 }
+        uploads = try (0..<Self.writers).map { writer in
+            let response = try connection.send("GET", CrashWriter.file(of: writer))
+            return response.status == 200 ? response.body : []
+        }
     }
 
     /// Reads everything from the bytes of a file.

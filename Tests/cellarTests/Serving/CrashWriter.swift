@@ -7,7 +7,7 @@ import OData
 /// A client that changes the workbook of `CrashTests` and keeps a book of what it was promised.
 ///
 /// Every change goes to a place of its own, so that each must be found whatever came after it; only the newest number
-/// in `Last` is overwritten again and again.
+/// in `Last` and a text file are overwritten again and again.
 struct CrashWriter: Sendable {
     /// The first column on `Cells`, the row on `Last`, and a part of every key in the table.
     let number: Int
@@ -21,7 +21,7 @@ struct CrashWriter: Sendable {
     private(set) var refusals: [String] = []
 
     enum Place: CaseIterable {
-        case cell, tableRow, last
+        case cell, tableRow, last, upload
     }
 
     init(number: Int, seed: UInt64) {
@@ -59,7 +59,7 @@ struct CrashWriter: Sendable {
     private mutating func change(_ connection: ServerConnection, _ headers: HTTPHeaders) throws {
         let value = next
         next += 1
-        let place = Place.allCases[[0, 0, 1, 1, 2][Int.random(in: 0..<5, using: &random)]]
+        let place = Place.allCases[[0, 0, 1, 1, 2, 3][Int.random(in: 0..<6, using: &random)]]
         sent[place, default: []].append(value)
         let response: HTTPResponse
         switch place {
@@ -77,6 +77,8 @@ struct CrashWriter: Sendable {
             response = try connection.send(
                 "PATCH", Self.workbook + "/worksheets/Last/range(address='A\(number + 1)')?$select=address", headers,
                 json: ["values": [[.integer(Int64(value))]]])
+        case .upload:
+            response = try connection.send("PUT", Self.file(of: number), body: text(value))
         }
         if response.isSuccess {
             answered[place, default: []].append(value)
@@ -89,6 +91,14 @@ struct CrashWriter: Sendable {
     static func columns(of number: Int) -> (Character, Character) {
         let letters = Array("ABCDEFGH")
         return (letters[2 * number], letters[2 * number + 1])
+    }
+
+    /// The path of the text file that a writer uploads.
+    static func file(of number: Int) -> String { "/v1.0/me/drive/root:/w\(number).txt:/content" }
+
+    /// What an upload holds: long enough to be cut if it were not written whole.
+    private func text(_ value: Int) -> [UInt8] {
+        Array(String(repeating: key(value) + "\n", count: 4_000).utf8)
     }
 
     private func key(_ value: Int) -> String { "w\(number)-\(value)" }
@@ -121,6 +131,15 @@ extension CrashWriter {
         let promised = answered[.last]?.last ?? 0
         if last < Double(promised) || last != 0 && !(sent[.last] ?? []).map(Double.init).contains(last) {
             problems.append("the last number is \(last), \(promised) was promised")
+        }
+        if let upload = state.uploads?[number] {
+            let promised = answered[.upload]?.last
+            let wholes = (sent[.upload] ?? []).filter { $0 >= promised ?? 0 }
+            if !(upload.isEmpty && promised == nil) && !wholes.contains(where: { text($0) == upload }) {
+                problems.append(
+                    "the upload begins with \(String(decoding: upload.prefix(10), as: UTF8.self)), \(promised ?? 0) was promised"
+                )
+            }
         }
         return problems.map { "\(source), writer \(number): \($0)" }
     }
