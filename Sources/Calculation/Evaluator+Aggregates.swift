@@ -5,9 +5,9 @@ import Cells
 import Functions
 import Workbooks
 
-/// The aggregates that most formulas are made of, evaluated straight from the pages of the grid: SUM, MIN, MAX, AVERAGE
-/// and COUNT whose arguments are single values and rectangles. Everything else goes through the table of functions, with
-/// the same result.
+/// The aggregates that most formulas are made of, evaluated straight from the pages of the grid: SUM, MIN, MAX,
+/// AVERAGE and COUNT whose arguments are single values and rectangles. Everything else goes through the table of
+/// functions, with the same result.
 enum Aggregate: UInt8 {
     case sum, minimum, maximum, average, count
 
@@ -98,7 +98,8 @@ extension Evaluator {
         guard let range = reference.range(at: origin), let position = position(reference.sheets[0]) else {
             return .reference
         }
-        // A prefix may be kept only while nothing in it can change: a run that does not spill writes its own column alone.
+        // A prefix may be kept only while nothing in it can change: a run that does not spill writes its own column
+        // alone.
         let isPrefix =
             isOnly && lambdaDepth == 0 && !(kind == .dynamic && program.mayGiveArray) && range.columnCount == 1
             && reference.isFirstRowAbsolute && !reference.isLastRowAbsolute

@@ -164,8 +164,8 @@ extension Evaluator {
 }
 
 extension Node {
-    /// Whether the one value may be a cell, which functions treat differently from what it holds: a choice between cells
-    /// is a cell.
+    /// Whether the one value may be a cell, which functions treat differently from what it holds: a choice between
+    /// cells is a cell.
     var mayGiveReference: Bool {
         switch operation {
         case .cell, .missing, .intersect, .call, .if, .ifs, .ifError, .ifNA, .choose, .switch: true

@@ -28,8 +28,8 @@ extension Package {
         return contains("/mimetype") && contains("/content.xml") ? .openDocument : .otherZip
     }
 
-    /// The relationships of the package itself. A part of them that does not parse is as good as none, for the reader and
-    /// so for the writer too; a bomb is not.
+    /// The relationships of the package itself. A part of them that does not parse is as good as none, for the reader
+    /// and so for the writer too; a bomb is not.
     func ownRelationships() throws(PackageError) -> Relationships {
         do throws(PackageError) {
             return try relationships(of: nil)
