@@ -104,7 +104,7 @@ public struct FunctionLimits: Sendable {
     /// Characters of a text (Excel specifications: 32,767).
     public var textLength = 32_767
     /// Elements of an array; more is `#NUM!`, as Excel gives when it runs out of resources.
-    public var arrayElements = 16_777_216
+    public var arrayElements = 4_194_304
 
     public init() {}
 }
