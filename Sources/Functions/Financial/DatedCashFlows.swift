@@ -85,10 +85,9 @@ extension Financial {
 
         /// What the payments are worth on the first day, or what they would be worth if all were incomes.
         func value(rate: Double, ofMagnitudes: Bool = false) -> Double {
-            let growth = log1p(rate)
             var sum = 0.0
             for (amount, time) in zip(amounts, years) {
-                sum += (ofMagnitudes ? amount.magnitude : amount) * exp(-growth * time)
+                sum += (ofMagnitudes ? amount.magnitude : amount) / pow(1 + rate, time)
             }
             return sum
         }
