@@ -28,7 +28,11 @@ extension Binder {
         if function.traits.contains(.syntax) { return bindSyntax(function.name, arguments) }
         var operands: [Int32] = []
         var isScalar = function.givesScalar
+        let wasReadingArrays = readsArrays
+        defer { readsArrays = wasReadingArrays }
+        let takesArrays = Self.arrayFunctions.contains(function.name)
         for (position, argument) in arguments.enumerated() {
+            readsArrays = wasReadingArrays || takesArrays && !function.isLifted(at: position)
             var operand = bind(argument)
             if function.isLifted(at: position) {
                 operand = intersected(operand)
@@ -49,6 +53,15 @@ extension Binder {
         let node = nodes[Int(operand)]
         return node.operation == .area || node.operation == .cell || node.isScalar && !node.mayGiveReference
     }
+
+    /// Functions whose arguments for arrays are calculated as arrays in formulas of the old kind too, so that
+    /// SUMPRODUCT(A1:A3*B1:B3) needs no Ctrl+Shift+Enter.
+    private static let arrayFunctions: Set<String> = [
+        "AGGREGATE", "CHITEST", "CORREL", "COVAR", "FORECAST", "FTEST", "GROWTH", "INDEX", "INTERCEPT", "LINEST",
+        "LOGEST",
+        "LOOKUP", "MDETERM", "MINVERSE", "MMULT", "MODE", "PEARSON", "PROB", "RSQ", "SLOPE", "STEYX", "SUMPRODUCT",
+        "SUMX2MY2", "SUMX2PY2", "SUMXMY2", "TREND", "TTEST",
+    ]
 
     mutating func addMany(
         _ operation: Node.Operation, _ operands: [Int32], isScalar: Bool, second: Int32 = 0
@@ -86,6 +99,10 @@ extension Binder {
     private mutating func bindBranches(
         _ operation: Node.Operation, _ arguments: [Expression], tests: Set<Int>
     ) -> Int32 {
+        let wasReadingArrays = readsArrays
+        defer { readsArrays = wasReadingArrays }
+        // IF takes one value even within SUMPRODUCT.
+        readsArrays = false
         var operands: [Int32] = []
         var isScalar = true
         for (position, argument) in arguments.enumerated() {

@@ -27,6 +27,8 @@ struct Binder {
     var slotCount = 0
     /// LET variables and LAMBDA parameters in scope, innermost last.
     var scope: [(name: String, slot: Int32)] = []
+    /// Whether an argument is being bound that its function takes as an array in every formula.
+    var readsArrays = false
     /// Names being bound, outermost first, to notice one that uses itself.
     var openNames: [String] = []
 
@@ -111,7 +113,8 @@ struct Binder {
         case .implicitIntersection: return add(Node(operation: .intersect, isScalar: true, first: child))
         case .spill: return add(Node(operation: .spill, isScalar: false, first: child))
         }
-        return add(Node(operation: operation, isScalar: isScalar(child), first: intersected(child)))
+        return add(
+            Node(operation: operation, isScalar: isScalar(child), first: readsArrays ? child : intersected(child)))
     }
 
     private mutating func bind(_ sign: BinaryOperator, _ left: Expression, _ right: Expression) -> Int32 {
@@ -121,18 +124,24 @@ struct Binder {
         if sign == .range || sign == .intersection || sign == .union {
             return add(Node(operation: operation, isScalar: false, first: first, second: second))
         }
-        first = intersected(first)
-        second = intersected(second)
+        if !readsArrays {
+            first = intersected(first)
+            second = intersected(second)
+        }
         let isScalar = isScalar(first) && isScalar(second)
         return add(Node(operation: operation, isScalar: isScalar, first: first, second: second))
     }
 
-    /// Where one value is wanted, a formula of the old kind takes the one in its own row or column of a range.
+    /// Where one value is wanted, a formula of the old kind takes the one in its own row or column of a range; within an
+    /// argument read as an array it takes them all.
     mutating func intersected(_ node: Int32) -> Int32 {
         guard kind == .implicit else { return node }
         switch nodes[Int(node)].operation {
         case .area, .areas, .rangeOperator, .intersection, .union, .spill:
-            return add(Node(operation: .intersect, isScalar: true, first: node))
+            // `+` makes an array of the range's values.
+            return readsArrays
+                ? add(Node(operation: .plus, isScalar: false, first: node))
+                : add(Node(operation: .intersect, isScalar: true, first: node))
         default: return node
         }
     }

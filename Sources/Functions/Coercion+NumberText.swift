@@ -33,6 +33,8 @@ extension Coercion {
         guard let typed = typed(bytes, dateSystem, currentYear), case .number(let number) = typed.value else {
             return nil
         }
+        // Blanks around a number do not matter; a date or time must stand alone.
+        if bytes.count < text.utf8.count, let code = typed.formatCode, NumberFormat(code).isDate { return nil }
         return number
     }
 

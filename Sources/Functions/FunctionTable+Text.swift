@@ -20,7 +20,6 @@ extension FunctionTable {
         .init("FIND(findText, withinText, startNum)", Text.find),
         .init("FINDB(findText, withinText, startNum)", Text.find),
         .init("FIXED(number, decimals, noCommas)", Text.fixed),
-        .init("JIS(text)", Text.dbcs),
         .init("LEFT(text, numChars)", Text.left),
         .init("LEFTB(text, numBytes)", Text.left),
         .init("LEN(text)", Text.len),

@@ -2,7 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 /// A text to look for in which `?` stands for any one character, `*` for any number of them and `~` before one of the
-/// three for itself, without regard to case.
+/// three for itself, without regard to case. Before any other character, or at the end, `~` stands for nothing.
 public struct WildcardPattern: Sendable {
     private enum Unit: Sendable {
         case any
@@ -16,16 +16,14 @@ public struct WildcardPattern: Sendable {
         var segments: [[Unit]] = [[]]
         var isEscaped = false
         let units = CaseFolding.units(text)
-        for (index, unit) in units.enumerated() {
+        for unit in units {
             if isEscaped {
                 segments[segments.count - 1].append(.exactly(unit))
                 isEscaped = false
                 continue
             }
             switch unit {
-            case 0x7E:
-                isEscaped = Self.isSpecial(units, at: index + 1)
-                if !isEscaped { segments[segments.count - 1].append(.exactly(unit)) }
+            case 0x7E: isEscaped = true
             case 0x2A: segments.append([])
             case 0x3F: segments[segments.count - 1].append(.any)
             default: segments[segments.count - 1].append(.exactly(unit))
@@ -37,11 +35,6 @@ public struct WildcardPattern: Sendable {
     /// Whether a text holds one of the three characters, so that plain equality is not enough.
     public static func isNeeded(for text: String) -> Bool {
         text.utf8.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x7E }
-    }
-
-    private static func isSpecial(_ units: [UInt16], at index: Int) -> Bool {
-        guard index < units.count else { return false }
-        return units[index] == 0x2A || units[index] == 0x3F || units[index] == 0x7E
     }
 
     /// Whether the whole text is what the pattern says.

@@ -91,7 +91,7 @@ import Workbooks
         COUNTIF(L1:L12,5) = 2
         COUNTIF(L1:L12,"5") = 2
         COUNTIF(L1:L12,"=5") = 2
-        COUNTIF(L1:L12,"<>5") = 10
+        COUNTIF(L1:L12,"<>5") = 11
         COUNTIF(L1:L12,">0") = 1
         COUNTIF(L1:L12,">=0") = 2
         COUNTIF(L1:L12,"<0") = 1

@@ -17,6 +17,8 @@ extension Criterion {
             return (value.isText && pattern.matches(value.text.string)) != isNegated
         case .text(let comparison, let operand):
             guard value.isText else { return comparison.holdsAcrossKinds }
+            // "<" and its kin with nothing behind them are met by nothing.
+            guard !operand.isEmpty else { return false }
             switch comparison {
             case .equal: return CaseFolding.equal(value.text.string, operand)
             case .notEqual: return !CaseFolding.equal(value.text.string, operand)
@@ -34,13 +36,13 @@ extension Criterion {
         }
     }
 
-    /// A text that reads as the number is equal to it, but has no order against it.
+    /// A text that reads as the number is what `=` looks for, but it is also other than the number for `<>`, and has no
+    /// order against it.
     private static func matches(
         _ number: Double, _ comparison: Comparison, _ dateSystem: DateSystem, notNumber value: PackedValue
     ) -> Bool {
-        guard comparison == .equal || comparison == .notEqual else { return false }
-        let isEqual = value.isText && numberLike(value.text.string, dateSystem) == number
-        return isEqual == (comparison == .equal)
+        guard comparison == .equal else { return comparison.holdsAcrossKinds }
+        return value.isText && numberLike(value.text.string, dateSystem) == number
     }
 
     /// The number a text reads as. Most texts are words, which the first character tells.

@@ -73,7 +73,7 @@ extension Database {
         _ database: Reference, _ field: CellValue, _ criteria: Reference, _ context: CallContext
     ) throws(CellError) -> Int {
         let records = try Records(database, criteria, context)
-        if field.isEmpty { return records.count }
+        if field.isEmpty { return try records.counted() }
         var count = 0
         try records.field(field).forEachValue { value throws(CellError) in count += value.isNumber ? 1 : 0 }
         return count
@@ -84,7 +84,7 @@ extension Database {
         _ database: Reference, _ field: CellValue, _ criteria: Reference, _ context: CallContext
     ) throws(CellError) -> Int {
         let records = try Records(database, criteria, context)
-        if field.isEmpty { return records.count }
+        if field.isEmpty { return try records.counted() }
         var count = 0
         try records.field(field).forEachValue { _ throws(CellError) in count += 1 }
         return count

@@ -33,6 +33,12 @@ struct Records {
 
     var count: Int { marks.count(where: { $0 }) }
 
+    /// How many records meet the criteria; `#VALUE!` for a database that is nothing but its head.
+    func counted() throws(CellError) -> Int {
+        guard !marks.isEmpty else { throw .value }
+        return count
+    }
+
     private mutating func mark(_ conditions: Area) throws(CellError) {
         let used = conditions.used(context)
         guard used.rows > 0, used.columns > 0 else { throw .value }
@@ -86,6 +92,7 @@ struct Records {
         var found: Int?
         switch field {
         case .text: found = column(named: field)
+        case .boolean(true): found = 0
         case .number(let number) where number >= 1 && number < Double(area.range.columnCount + 1):
             found = Int(number) - 1
         case .error(let error): throw error

@@ -41,8 +41,10 @@ extension DateAndTime {
     static func days360(
         _ start: Double, _ end: Double, _ isEuropean: Bool?, _ context: CallContext
     ) throws(CellError) -> Int {
-        var first = try civil(day(start, context), context)
-        var last = try civil(day(end, context), context)
+        // Less than half a second before midnight counts as the next day.
+        let halfSecond = 0.5 / 86_400
+        var first = try civil(day(start + halfSecond, context), context)
+        var last = try civil(day(end + halfSecond, context), context)
         if isEuropean ?? false {
             first.day = min(first.day, 30)
             last.day = min(last.day, 30)

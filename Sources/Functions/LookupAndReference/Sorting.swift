@@ -139,7 +139,13 @@ struct SortKey {
     }
 
     private func order(_ left: Int, _ right: Int) -> Int {
-        let order = TextOrder.compare(values[left], values[right])
+        let order =
+            if case .error(let one) = values[left], case .error(let other) = values[right] {
+                // Errors stand in the order of their ERROR.TYPE numbers.
+                Int(one.rawValue) - Int(other.rawValue)
+            } else {
+                TextOrder.compare(values[left], values[right])
+            }
         let hasBlank = values[left].isEmpty || values[right].isEmpty
         return isDescending && !hasBlank ? -order : order
     }

@@ -78,20 +78,23 @@ extension MathAndTrigonometry {
         return result
     }
 
-    /// `GCD`: the greatest common divisor; `#NUM!` for negative numbers and from 2^53 on.
+    /// `GCD`: the greatest common divisor; `#NUM!` for negative numbers and from 2^53 on, `#VALUE!` of nothing.
     static func gcd(_ values: Rest<Values>) throws(CellError) -> Double {
-        var result: UInt64 = 0
+        var result: UInt64?
         try AnalysisNumbers(values: values).forEach { number throws(CellError) in
-            result = greatestDivisor(result, try whole(number))
+            result = greatestDivisor(result ?? 0, try whole(number))
         }
+        guard let result else { throw .value }
         return Double(result)
     }
 
-    /// `LCM`: the least common multiple, 0 when a number is 0; `#NUM!` when it reaches 2^53.
+    /// `LCM`: the least common multiple, 0 when a number is 0; `#NUM!` when it reaches 2^53, `#VALUE!` of nothing.
     static func lcm(_ values: Rest<Values>) throws(CellError) -> Double {
         var result: UInt64 = 1
         var isZero = false
+        var isEmpty = true
         try AnalysisNumbers(values: values).forEach { number throws(CellError) in
+            isEmpty = false
             let factor = try whole(number)
             if factor == 0 { isZero = true }
             guard !isZero else { return }
@@ -99,6 +102,7 @@ extension MathAndTrigonometry {
             guard !overflow, product < 1 << 53 else { throw .number }
             result = product
         }
+        guard !isEmpty else { throw .value }
         return isZero ? 0 : Double(result)
     }
 

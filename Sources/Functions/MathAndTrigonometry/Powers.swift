@@ -56,7 +56,7 @@ extension MathAndTrigonometry {
         return Glibc.pow(number, power)
     }
 
-    /// `SERIESSUM`: the power series a1·x^n + a2·x^(n+m) + a3·x^(n+2m) + …
+    /// `SERIESSUM`: the power series a1·x^n + a2·x^(n+m) + a3·x^(n+2m) + …; `#NUM!` where 0^0 occurs.
     static func seriesSum(
         _ x: AnalysisNumber, _ n: AnalysisNumber, _ m: AnalysisNumber, _ coefficients: Operand, _ context: CallContext
     ) throws(CellError) -> Double {
@@ -70,8 +70,7 @@ extension MathAndTrigonometry {
             case .error(let error): throw error
             case .text, .boolean: throw .value
             }
-            let term = x.value == 0 && exponent == 0 ? 1 : try power(x.value, exponent)
-            sum += coefficient * term
+            sum += coefficient * (try power(x.value, exponent))
             exponent += m.value
         }
         return sum

@@ -8,7 +8,15 @@ extension MathAndTrigonometry {
     /// `#VALUE!` for arrays of different shape. ECMA-376-1 §18.17.7.
     static func sumProduct(_ array: Rest<Operand>, _ context: CallContext) throws(CellError) -> Double {
         var factors: [Factor] = []
-        for operand in array.elements { factors.append(try Factor(operand, context)) }
+        for operand in array.elements {
+            if case .reference(let reference) = operand, reference.single?.range.isSingleCell == true,
+                case .text = try operand.first(context)
+            {
+                // One cell is a single value, and as such must not be a text.
+                throw .value
+            }
+            factors.append(try Factor(operand, context))
+        }
         let rows = factors.map(\.usedRows).max() ?? 0
         let columns = factors.map(\.usedColumns).max() ?? 0
         guard factors.allSatisfy({ $0.rows == factors[0].rows && $0.columns == factors[0].columns }) else {

@@ -24,17 +24,17 @@ extension MathAndTrigonometry {
     }
 
     /// `SIN`: the sine of an angle in radians.
-    static func sin(_ number: Double) throws(CellError) -> Double { Glibc.sin(try angle(number)) }
+    static func sin(_ number: Double) throws(CellError) -> Double { ReducedAngle(try angle(number)).sine }
     /// `COS`: the cosine of an angle in radians.
-    static func cos(_ number: Double) throws(CellError) -> Double { Glibc.cos(try angle(number)) }
+    static func cos(_ number: Double) throws(CellError) -> Double { ReducedAngle(try angle(number)).cosine }
     /// `TAN`: the tangent of an angle in radians.
-    static func tan(_ number: Double) throws(CellError) -> Double { Glibc.tan(try angle(number)) }
+    static func tan(_ number: Double) throws(CellError) -> Double { ReducedAngle(try angle(number)).tangent }
     /// `COT`: the cotangent, `#DIV/0!` at 0.
-    static func cot(_ number: Double) throws(CellError) -> Double { try reciprocal(Glibc.tan(try angle(number))) }
+    static func cot(_ number: Double) throws(CellError) -> Double { try reciprocal(tan(number)) }
     /// `SEC`: the secant.
-    static func sec(_ number: Double) throws(CellError) -> Double { try reciprocal(Glibc.cos(try angle(number))) }
+    static func sec(_ number: Double) throws(CellError) -> Double { try reciprocal(cos(number)) }
     /// `CSC`: the cosecant, `#DIV/0!` at 0.
-    static func csc(_ number: Double) throws(CellError) -> Double { try reciprocal(Glibc.sin(try angle(number))) }
+    static func csc(_ number: Double) throws(CellError) -> Double { try reciprocal(sin(number)) }
 
     /// `ASIN`: the arcsine, `#NUM!` outside -1 ... 1.
     static func asin(_ number: Double) throws(CellError) -> Double { Glibc.asin(try within(number, 1)) }

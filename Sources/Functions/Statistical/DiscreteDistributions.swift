@@ -41,7 +41,7 @@ extension Statistical {
     /// `BINOM.INV`, `CRITBINOM`: the fewest successes whose cumulative probability reaches `alpha`.
     static func binomialInverse(_ trials: Double, _ p: Double, _ alpha: Double) throws(CellError) -> Double {
         let n = trials.rounded(.towardZero)
-        guard n >= 0, n < 0x1p53, p >= 0, p <= 1, alpha > 0, alpha < 1 else { throw .number }
+        guard n >= 0, n < 0x1p53, p > 0, p < 1, alpha > 0, alpha < 1 else { throw .number }
         var (low, high) = (-1.0, n)
         while high - low > 1 {
             let middle = ((low + high) / 2).rounded(.down)

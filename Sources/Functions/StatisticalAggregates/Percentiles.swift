@@ -71,7 +71,8 @@ extension StatisticalAggregates {
         return try percentRank(sorted, x, significance.value) { ($0 + 1) / (count + 1) }
     }
 
-    /// `fraction` maps a zero-based rank; between two numbers the rank is interpolated.
+    /// `fraction` maps a zero-based rank; between two numbers the rank is interpolated, from the last
+    /// of equal ones on.
     private static func percentRank(
         _ sorted: [Double], _ x: Double, _ significance: Double?, _ fraction: (Double) -> Double
     ) throws(CellError) -> Double {
@@ -82,8 +83,7 @@ extension StatisticalAggregates {
         var rank = Double(above)
         if sorted[above] != x {
             let lower = sorted[above - 1]
-            let below = Double(firstIndex(in: sorted, notBelow: lower))
-            rank = below + (Double(above) - below) * (x - lower) / (sorted[above] - lower)
+            rank = Double(above - 1) + (x - lower) / (sorted[above] - lower)
         }
         return DecimalRounding.round(fraction(rank), digits: Int(Swift.min(digits, 400)), .towardZero)
     }

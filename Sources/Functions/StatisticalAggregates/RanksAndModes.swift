@@ -67,6 +67,7 @@ private struct RowByRow: NumberSource {
 
     func forEach(_ body: (Double) throws(CellError) -> Void) throws(CellError) {
         for element in values.elements {
+            try element.requireNumber()
             guard case .reference(let reference) = element.operand,
                 reference.areas.contains(where: { $0.range.columnCount > 1 && $0.range.rowCount > 1 })
             else {
@@ -83,5 +84,21 @@ private struct RowByRow: NumberSource {
                 try Numbers(operand: .matrix(matrix), context: element.context).forEach(body)
             }
         }
+    }
+}
+
+extension Numbers {
+    /// Throws `#VALUE!` where one value or one cell stands in place of an array and is no number.
+    fileprivate func requireNumber() throws(CellError) {
+        let value: CellValue
+        switch operand {
+        case .scalar(let scalar): value = scalar
+        case .reference(let reference):
+            guard let area = reference.single, area.range.isSingleCell else { return }
+            value = try operand.first(context)
+        default: return
+        }
+        if case .number = value { return }
+        throw value.error ?? .value
     }
 }

@@ -7,7 +7,7 @@ extension Text {
     /// `TEXTBEFORE`: what stands before a delimiter, the nth from the front or, negative, from the end.
     /// Excel's page TEXTBEFORE.
     static func textBefore(
-        _ text: String, _ delimiter: Operand, _ instance: Skippable<Int>, _ mode: Skippable<Int>,
+        _ text: String, _ delimiter: Operand, _ instance: Skippable<Double>, _ mode: Skippable<Int>,
         _ matchesEnd: Skippable<Int>, _ otherwise: Skippable<CellValue>, _ context: CallContext
     ) throws(CellError) -> CellValue {
         let options = try Search(text, delimiter, instance.value, mode.value, matchesEnd.value, context)
@@ -18,7 +18,7 @@ extension Text {
     /// `TEXTAFTER`: what stands after a delimiter, the nth from the front or, negative, from the end.
     /// Excel's page TEXTAFTER.
     static func textAfter(
-        _ text: String, _ delimiter: Operand, _ instance: Skippable<Int>, _ mode: Skippable<Int>,
+        _ text: String, _ delimiter: Operand, _ instance: Skippable<Double>, _ mode: Skippable<Int>,
         _ matchesEnd: Skippable<Int>, _ otherwise: Skippable<CellValue>, _ context: CallContext
     ) throws(CellError) -> CellValue {
         let options = try Search(text, delimiter, instance.value, mode.value, matchesEnd.value, context)
@@ -117,12 +117,13 @@ extension Text {
         let place: Range<Int>?
 
         init(
-            _ text: String, _ delimiter: Operand, _ instance: Int?, _ mode: Int?, _ matchesEnd: Int?,
+            _ text: String, _ delimiter: Operand, _ instance: Double?, _ mode: Int?, _ matchesEnd: Int?,
             _ context: CallContext
         ) throws(CellError) {
             let folds = try foldsCase(mode)
             let isGiven = instance != nil
-            let instance = instance ?? 1
+            // A fraction of an instance is cut downwards: -1.2 asks for the second from the end.
+            let instance = Int(max(-1e9, min((instance ?? 1).rounded(.down), 1e9)))
             let matchesEnd = matchesEnd ?? 0
             let length = text.utf16.count
             guard instance != 0, matchesEnd == 0 || matchesEnd == 1 else { throw .value }
