@@ -132,8 +132,8 @@ struct Binder {
         return add(Node(operation: operation, isScalar: isScalar, first: first, second: second))
     }
 
-    /// Where one value is wanted, a formula of the old kind takes the one in its own row or column of a range; within an
-    /// argument read as an array it takes them all.
+    /// Where one value is wanted, a formula of the old kind takes the one in its own row or column of a range; within
+    /// an argument read as an array it takes them all.
     mutating func intersected(_ node: Int32) -> Int32 {
         guard kind == .implicit else { return node }
         switch nodes[Int(node)].operation {

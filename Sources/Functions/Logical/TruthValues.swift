@@ -26,8 +26,8 @@ extension Logical {
     /// `XOR`: whether an odd number of values is true.
     static func xor(_ values: Rest<Values>) throws(CellError) -> Bool { try tally(values).trues % 2 == 1 }
 
-    /// Counts truth values. Texts in ranges and arrays are passed over, one given directly must be TRUE, FALSE or empty,
-    /// and the empty one is passed over too; `#VALUE!` when nothing is left.
+    /// Counts truth values. Texts in ranges and arrays are passed over, one given directly must be TRUE, FALSE or
+    /// empty, and the empty one is passed over too; `#VALUE!` when nothing is left.
     private static func tally(_ values: Rest<Values>) throws(CellError) -> (trues: Int, falses: Int) {
         var trues = 0
         var falses = 0
