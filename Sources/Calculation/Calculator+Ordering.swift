@@ -7,26 +7,26 @@ import Workbooks
 
 extension Calculator {
     /// Evaluates all dirty runs: first those whose order is known, run by run, then the rest cell by cell.
-    mutating func evaluate(_ dirty: inout DirtyRuns) throws(WorkbookError) {
-        var waiting = dirty.entries.map(\.waitsFor)
+    mutating func evaluate(_ dirty: [DirtyRuns.Entry]) throws(WorkbookError) {
+        var waiting = dirty.map(\.waitsFor)
         var ready: [Int] = []
-        for (index, entry) in dirty.entries.enumerated() where entry.waitsFor == 0 && !entry.isUnordered {
+        for (index, entry) in dirty.enumerated() where entry.waitsFor == 0 && !entry.isUnordered {
             ready.append(index)
         }
-        var isDone = [Bool](repeating: false, count: dirty.entries.count)
-        var left = dirty.entries.count
+        var isDone = [Bool](repeating: false, count: dirty.count)
+        var left = dirty.count
         while let index = ready.popLast() {
             try control.check()
-            evaluate(dirty.entries[index])
+            evaluate(dirty[index])
             isDone[index] = true
             left -= 1
-            for reader in dirty.entries[index].readers {
+            for reader in dirty[index].readers {
                 waiting[Int(reader)] -= 1
-                if waiting[Int(reader)] == 0, !dirty.entries[Int(reader)].isUnordered { ready.append(Int(reader)) }
+                if waiting[Int(reader)] == 0, !dirty[Int(reader)].isUnordered { ready.append(Int(reader)) }
             }
         }
         guard left > 0 else { return }
-        try evaluateOnDemand(dirty.entries.indices.filter { !isDone[$0] }.map { dirty.entries[$0] })
+        try evaluateOnDemand(dirty.indices.filter { !isDone[$0] }.map { dirty[$0] })
     }
 
     /// One run from top to bottom, or from bottom to top when its cells read those below them.
@@ -58,13 +58,6 @@ extension DependencyGraph.Run {
 extension DirtyRuns.Entry {
     /// Whether its cells cannot be put in order by looking at rows alone.
     var isUnordered: Bool { isDynamic || readsAbove && readsBelow }
-}
-
-extension DirtyRuns {
-    /// Lets go of the workbook and graph it marked by, so that neither is copied when it is written.
-    consuming func releasing() -> DirtyRuns {
-        self
-    }
 }
 
 extension Evaluator {

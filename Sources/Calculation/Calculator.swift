@@ -91,10 +91,8 @@ public struct Calculator {
         _ state: inout WorkbookState, _ inputs: EvaluationInputs, _ control: CalculationControl,
         _ mark: (inout DirtyRuns) -> Void
     ) throws(WorkbookError) {
-        var dirty = DirtyRuns(state.graph, state.workbook)
-        mark(&dirty)
-        dirty.propagate()
-        guard !dirty.entries.isEmpty else { return dirty.free() }
+        var dirty = DirtyRuns.found(in: state.graph, state.workbook, mark)
+        guard !dirty.isEmpty else { return }
         // The workbook moves into the evaluator and back, so that its pages stay uniquely owned.
         let evaluator = Evaluator(state.workbook, inputs: inputs)
         state.workbook = Workbook()
@@ -105,15 +103,13 @@ public struct Calculator {
         }
         var rounds = 0
         while true {
-            dirty = dirty.releasing()
-            try calculator.evaluate(&dirty)
-            dirty.free()
+            try calculator.evaluate(dirty)
             rounds += 1
             guard !calculator.lateAreas.isEmpty, rounds < maximumRounds else { break }
-            dirty = DirtyRuns(calculator.graph, evaluator.workbook)
-            for area in calculator.lateAreas { dirty.markReaders(of: area) }
+            dirty = DirtyRuns.found(in: calculator.graph, evaluator.workbook) { dirty in
+                for area in calculator.lateAreas { dirty.markReaders(of: area) }
+            }
             calculator.lateAreas = []
-            dirty.propagate()
         }
     }
 }

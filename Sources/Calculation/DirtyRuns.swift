@@ -30,21 +30,29 @@ struct DirtyRuns {
     private let graph: DependencyGraph
     private let workbook: Workbook
 
-    init(_ graph: DependencyGraph, _ workbook: Workbook) {
+    /// The runs that `mark` marks and all that follow from them. Graph and workbook are let go of on return, so that
+    /// calculating copies no page that only the search still held.
+    static func found(
+        in graph: DependencyGraph, _ workbook: Workbook, _ mark: (inout DirtyRuns) -> Void
+    ) -> [Entry] {
+        var dirty = DirtyRuns(graph, workbook)
+        defer { dirty.slots.deallocate() }
+        mark(&dirty)
+        dirty.propagate()
+        return dirty.entries
+    }
+
+    private init(_ graph: DependencyGraph, _ workbook: Workbook) {
         self.graph = graph
         self.workbook = workbook
         slots = .allocate(capacity: max(graph.runs.count, 1))
         slots.initialize(repeating: 0, count: max(graph.runs.count, 1))
     }
 
-    func free() { slots.deallocate() }
-
-    func entry(of run: UInt32) -> Int? {
+    private func entry(of run: UInt32) -> Int? {
         let slot = slots[Int(run)]
         return slot == 0 ? nil : Int(slot) - 1
     }
-
-    mutating func update(_ entry: Int, _ change: (inout Entry) -> Void) { change(&entries[entry]) }
 
     /// Marks rows of a run dirty.
     mutating func mark(_ number: UInt32, rows: ClosedRange<Int32>) {
@@ -88,7 +96,7 @@ struct DirtyRuns {
     }
 
     /// Follows the edges from everything marked so far.
-    mutating func propagate() {
+    private mutating func propagate() {
         while let (index, rows) = queue.popLast() {
             let run = graph.runs[Int(entries[Int(index)].run)]
             markReaders(of: run.sheet, run.column, rows, from: Int(index))

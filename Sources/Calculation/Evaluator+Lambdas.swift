@@ -71,16 +71,22 @@ extension Evaluator {
     func call(_ closure: Closure, _ arguments: [Operand]) -> Operand {
         guard lambdaDepth < Self.maximumLambdaDepth else { return .error(.number) }
         lambdaDepth += 1
-        let outer = (program, variables)
-        program = closure.program
-        variables = closure.variables
-        for (position, slot) in closure.parameters.enumerated() {
-            variables[Int(slot)] = position < arguments.count ? arguments[position] : .omitted
+        defer { lambdaDepth -= 1 }
+        return running(closure.program, closure.variables) {
+            for (position, slot) in closure.parameters.enumerated() {
+                variables[Int(slot)] = position < arguments.count ? arguments[position] : .omitted
+            }
+            return argument(closure.body)
         }
-        let result = argument(closure.body)
-        (program, variables) = outer
-        lambdaDepth -= 1
-        return result
+    }
+
+    /// Lets another program and its variables take the place of the current ones while `body` runs.
+    func running(_ other: Program, _ values: [Operand]? = nil, _ body: () -> Operand) -> Operand {
+        let outer = (program, variables)
+        defer { (program, variables) = outer }
+        program = other
+        variables = values ?? Array(repeating: .omitted, count: other.slotCount)
+        return body()
     }
 
     /// A name inside its own formula: its program is bound once more and evaluated here.
@@ -98,13 +104,8 @@ extension Evaluator {
             recursivePrograms[key] = bound
         }
         lambdaDepth += 1
-        let outer = (program, variables)
-        program = bound
-        variables = Array(repeating: .omitted, count: bound.slotCount)
-        let result = argument(bound.root)
-        (program, variables) = outer
-        lambdaDepth -= 1
-        return result
+        defer { lambdaDepth -= 1 }
+        return running(bound) { argument(bound.root) }
     }
 
     private func callOverArrays(_ operation: Node.Operation, _ arguments: [Operand]) throws(CellError) -> Operand {

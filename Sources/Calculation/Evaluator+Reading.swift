@@ -89,11 +89,7 @@ extension Evaluator: WorkbookReader {
         var binder = Binder(workbook, sheet: cell.sheet, origin: cell.address, kind: .dynamic)
         let root = binder.bind(expression)
         let bound = binder.finish(root)
-        let outer = (program, variables)
-        defer { (program, variables) = outer }
-        program = bound
-        variables = Array(repeating: .omitted, count: bound.slotCount)
-        guard case .reference(let reference) = operand(bound.root) else { return nil }
+        guard case .reference(let reference) = running(bound, nil, { operand(bound.root) }) else { return nil }
         return reference
     }
 

@@ -90,38 +90,6 @@
         return isReplaced
     }
 
-    /// Gives `body` a uniquely owned full page (256 rows) to fill, for the loader and the block evaluator.
-    ///
-    /// `body` receives the page's elements; what it stores must be retained by it and what it overwrites released.
-    @inlinable public mutating func withFullPage<R>(
-        index: Int, column: Int32, _ body: (UnsafeMutablePointer<Element>) throws -> R
-    ) rethrows -> R {
-        try body(ownFullPage(index: index, column: Int(column)).base)
-    }
-
-    @inlinable mutating func ownFullPage(index: Int, column: Int) -> Page<Element> {
-        if column >= columns.count {
-            columns.append(contentsOf: repeatElement(Column(), count: column + 1 - columns.count))
-        }
-        columns[column].grow(to: index + 1)
-        func own(_ page: inout Page<Element>?) -> Page<Element> {
-            if let current = page {
-                if current.capacity == 256, isKnownUniquelyReferenced(&page) { return current }
-                // Growing to cover both ends makes the window the whole page.
-                let low = Page(copying: current, covering: 0)
-                let full = Page(copying: low, covering: 255)
-                page = full
-                return full
-            }
-            let full = Page<Element>(start: 0, capacity: 256)
-            page = full
-            return full
-        }
-        let page = own(&columns[column].pages[index])
-        columns[column].windows[index] = PageWindow(page)
-        return page
-    }
-
     /// Empties every cell of a range; whole pages are dropped.
     @inlinable public mutating func clear(_ range: CellRange) {
         let lastColumn = min(Int(range.lastColumn), columns.count - 1)
