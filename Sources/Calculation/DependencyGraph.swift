@@ -5,7 +5,8 @@ import Cells
 import Workbooks
 
 /// Who depends on whom. The nodes are *runs*: cells of one column, within 256 rows, that hold the same formula but for
-/// the numbers in it, so a filled-down column of 100,000 cells is 390 nodes. The edges are the rectangles a run reads, found again by place.
+/// the numbers in it, so a filled-down column of 100,000 cells is 390 nodes. The edges are the rectangles a run reads,
+/// found again by place.
 ///
 /// A value: edits of constants never change it, so forks share it whole.
 public struct DependencyGraph: Sendable {
