@@ -36,6 +36,7 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-16", providers: [.apt(["libpcre2-dev"])]),
         .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CEpoll"),
         .target(name: "CHTTPParser", cxxSettings: [.unsafeFlags(["-O2"])]),
         .target(name: "CNumbers", cxxSettings: [.unsafeFlags(["-O3"])]),
@@ -65,7 +66,7 @@ let package = Package(
             "GraphAPI",
             [
                 "OData", "HTTPMessages", "Sessions", "Calculation", "Workbooks", "Functions", "Formulas", "Cells",
-                "NumberFormats", "OOXML", "Drives",
+                "NumberFormats", "OOXML", "Drives", "CCrypto",
             ]),
         // Floor 6.
         .executableTarget(

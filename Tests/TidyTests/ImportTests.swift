@@ -22,7 +22,7 @@ import Testing
         "HTTPServer": ["HTTPMessages", "CHTTPParser", "CEpoll", "Glibc", "Synchronization"],
         "Sessions": spreadsheet.union(["Drives", "Glibc", "Synchronization", "Dispatch"]),
         "GraphAPI": spreadsheet.union([
-            "OData", "HTTPMessages", "Sessions", "Drives", "Glibc", "Synchronization",
+            "OData", "HTTPMessages", "Sessions", "Drives", "CCrypto", "Glibc", "Synchronization",
         ]),
         "cellar": spreadsheet.union([
             "GraphAPI", "HTTPServer", "HTTPMessages", "OData", "Sessions", "Drives", "SQLiteDrive", "Glibc", "Dispatch",
