@@ -36,7 +36,7 @@ import Workbooks
         guard let data = table.dataFields.first?.name else { return 0 }
         var found = 0
         var outer: (field: String, item: CellValue)?
-        for row in table.range.firstRow + 1...table.range.lastRow {
+        for row in table.range.firstRow...table.range.lastRow where row > table.range.firstRow {
             let label = sheet.value(row, table.range.firstColumn)
             if label.isEmpty { continue }
             for field in table.fields {
