@@ -108,7 +108,7 @@ extension Evaluator {
     }
 
     /// Where each value stands, for positions from `low` to `high` of a site.
-    @inline(__always) private func table(_ site: Int, _ low: Int32, _ high: Int32) -> ValueIndex.Table? {
+    @inline(__always) func table(_ site: Int, _ low: Int32, _ high: Int32) -> ValueIndex.Table? {
         if let table = sites[site].table, let bounds = sites[site].bounds, bounds.lowerBound <= low,
             min(high, sites[site].used.upperBound - 1) <= bounds.upperBound
         {

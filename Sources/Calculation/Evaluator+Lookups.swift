@@ -10,9 +10,11 @@ extension Evaluator {
     func lookup(_ node: Node) -> PackedValue {
         // While the order of calculation is not known, reading must notice cells that are not calculated yet.
         guard pending == nil else { return pack(value(of: call(node))) }
-        return withArguments(of: node) { values in
-            indexed(node, values) ?? pack(value(of: call(node, values)))
-        }
+        return withArguments(of: node) { lookup(node, $0) }
+    }
+
+    func lookup(_ node: Node, _ values: UnsafeBufferPointer<PackedValue>) -> PackedValue {
+        indexed(node, values) ?? pack(value(of: call(node, values)))
     }
 
     /// The arguments of a call that give values; rectangles are left blank.
@@ -80,9 +82,7 @@ extension Evaluator {
         _ node: Node, _ area: Rectangle, isVertical: Bool, _ values: UnsafeBufferPointer<PackedValue>
     ) -> PackedValue? {
         let range = area.range
-        let line = values[2]
-        guard line.isNumber, line.number >= 1,
-            line.number < Double((isVertical ? range.columnCount : range.rowCount) + 1),
+        guard let step = step(values[2], area, isVertical),
             let isApproximate = values.count > 3 ? Self.truth(values[3]) : true
         else { return nil }
         let sought = LineSearch.sought(values[0])
@@ -93,13 +93,20 @@ extension Evaluator {
                 : exact(sought, area, isVertical: isVertical)
         else { return nil }
         guard let position = found.position else { return PackedValue(CellError.notAvailable) }
-        let step = Int32(line.number) - 1
         return isVertical
             ? stored(area, row: position, column: range.firstColumn + step)
             : stored(area, row: range.firstRow + step, column: position)
     }
 
-    private static func truth(_ value: PackedValue) -> Bool? {
+    /// How far the column or row of a table that a number means lies from the first; `nil` when there is none.
+    func step(_ line: PackedValue, _ area: Rectangle, _ isVertical: Bool) -> Int32? {
+        guard line.isNumber, line.number >= 1,
+            line.number < Double((isVertical ? area.range.columnCount : area.range.rowCount) + 1)
+        else { return nil }
+        return Int32(line.number) - 1
+    }
+
+    static func truth(_ value: PackedValue) -> Bool? {
         if value.isNumber { return value.number != 0 }
         return value.kind == .boolean ? value.boolean : value.isVacant ? false : nil
     }
@@ -152,12 +159,8 @@ extension Evaluator {
         _ node: Node, _ found: Found, _ area: Rectangle, _ isVertical: Bool,
         _ values: UnsafeBufferPointer<PackedValue>
     ) -> PackedValue? {
-        guard let results = rectangle(children[Int(node.first) + 2]) else { return nil }
+        guard let results = results(of: node, beside: area, isVertical) else { return nil }
         let range = results.range
-        guard isVertical ? range.columnCount == 1 : range.rowCount == 1,
-            isVertical ? range.rowCount == area.range.rowCount : range.columnCount == area.range.columnCount,
-            !area.range.isSingleCell
-        else { return nil }
         guard let position = found.position else {
             let isOmitted = values.count < 4 || nodes[Int(children[Int(node.first) + 3])].operation == .missing
             return isOmitted ? PackedValue(CellError.notAvailable) : values[3]
@@ -166,6 +169,16 @@ extension Evaluator {
         return isVertical
             ? stored(results, row: range.firstRow + step, column: range.firstColumn)
             : stored(results, row: range.firstRow, column: range.firstColumn + step)
+    }
+
+    /// The column or row beside the one XLOOKUP searches; `nil` when it is not as long.
+    func results(of node: Node, beside area: Rectangle, _ isVertical: Bool) -> Rectangle? {
+        guard let results = rectangle(children[Int(node.first) + 2]), results.direction == isVertical,
+            isVertical
+                ? results.range.rowCount == area.range.rowCount : results.range.columnCount == area.range.columnCount,
+            !area.range.isSingleCell
+        else { return nil }
+        return results
     }
 
     private func vectorLookup(

@@ -48,6 +48,8 @@ final class Evaluator {
     let memory = BlockStack<PackedValue>(capacity: 256)
     let pickMemory = BlockStack<Int32>(capacity: 512)
     var lambdaDepth = 0
+    /// The stack of the thread that calculates.
+    lazy var stack = StackBounds()
     /// Programs of names that use themselves, by folded name and sheet.
     var recursivePrograms: [String: Program] = [:]
     /// Cells that are dirty and not calculated yet; `nil` while the order of calculation makes asking needless.

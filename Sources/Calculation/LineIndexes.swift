@@ -162,8 +162,8 @@ struct LineIndexes: Sendable {
         entries[request.line]?.usedIn = calculation
     }
 
-    /// The positions to index. Formulas that ask for ever other parts of a line, as filled-down ones without `$` do, get
-    /// an index that grows ahead of them.
+    /// The positions to index. Formulas that ask for ever other parts of a line, as filled-down ones without `$` do,
+    /// get an index that grows ahead of them.
     private func bounds(of entry: Entry, _ request: Request) -> ClosedRange<Int32> {
         guard let known = entry.snapshot?.bounds ?? entry.wanted, known.overlaps(request.bounds) else {
             return request.bounds

@@ -24,7 +24,9 @@ struct LineSnapshot: Sendable {
         self.id = id
         self.bounds = bounds
         if id.isVertical {
-            pages = (bounds.lowerBound >> 8...bounds.upperBound >> 8).map { values.page(row: $0 << 8, column: id.number) }
+            pages = (bounds.lowerBound >> 8...bounds.upperBound >> 8).map {
+                values.page(row: $0 << 8, column: id.number)
+            }
         } else {
             pages = bounds.map { values.page(row: id.number, column: $0) }
         }

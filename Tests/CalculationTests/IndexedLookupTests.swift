@@ -31,7 +31,9 @@ import Workbooks
         mutating func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
 
         mutating func mixed() -> CellValue {
-            let words = ["Pear", "PEAR", "apple", "a*e", "a~*e", "App?e", "fig", "", "12", " 12", "1e1", "TRUE", "Straße"]
+            let words = [
+                "Pear", "PEAR", "apple", "a*e", "a~*e", "App?e", "fig", "", "12", " 12", "1e1", "TRUE", "Straße",
+            ]
             switch number(0...9) {
             case 0...2: return .number(Double(number(-4...12)))
             case 3: return .number(Double(number(0...40)) / 4)
@@ -80,8 +82,10 @@ import Workbooks
             for row in 0..<IndexedLookupTests.rows {
                 let cell = CellAddress(row: Int32(row), column: 7)
                 state.workbook.setFormula(try parse(formula, row: row), kind: .implicit, at: cell, sheetIndex: 0)
-                change.formulas.append(Area(sheet: sheet, range: CellRange(cell)))
             }
+            let last = Int32(IndexedLookupTests.rows - 1)
+            change.formulas.append(
+                Area(sheet: sheet, range: CellRange(firstRow: 0, firstColumn: 7, lastRow: last, lastColumn: 7)))
             try Calculator.recalculate(&state, after: change, inputs: Sheet.inputs)
         }
 
@@ -126,21 +130,21 @@ import Workbooks
 
     @Test("Formulas that share an index give what each gives alone, also after edits", arguments: lookups + aggregates)
     func shared(formula: String) throws {
-        for seed in 1...2 as ClosedRange<UInt64> {
-            var book = Book(seed: seed)
-            try book.fill("=" + formula)
-            for round in 0..<3 {
-                for row in 0..<Self.rows {
-                    let found = book.state.workbook.sheets[0].value(Int32(row), 7)
-                    let expected = try book.alone("=" + formula, row: row)
-                    try #require(found == expected, "row \(row + 1), round \(round), seed \(seed)")
-                }
-                try book.edit()
+        var book = Book(seed: 1)
+        try book.fill("=" + formula)
+        for round in 0..<3 {
+            for row in stride(from: round, to: Self.rows, by: 9) {
+                let found = book.state.workbook.sheets[0].value(Int32(row), 7)
+                let expected = try book.alone("=" + formula, row: row)
+                try #require(found == expected, "row \(row + 1), round \(round)")
             }
+            try book.edit()
         }
     }
 
-    @Test("Exact lookups find the first and the last equal value of a plain scan", arguments: 1...4 as ClosedRange<UInt64>)
+    @Test(
+        "Exact lookups find the first and the last equal value of a plain scan", arguments: 1...4 as ClosedRange<UInt64>
+    )
     func scan(seed: UInt64) throws {
         func areEqual(_ one: CellValue, _ other: CellValue) -> Bool {
             switch (one, other) {
@@ -162,7 +166,8 @@ import Workbooks
                     let place =
                         isLast
                         ? column.lastIndex { areEqual($0, sought) } : column.firstIndex { areEqual($0, sought) }
-                    let expected = place.map { CellValue.number(Double($0 + 1)) } ?? .error(sought.error ?? .notAvailable)
+                    let expected =
+                        place.map { CellValue.number(Double($0 + 1)) } ?? .error(sought.error ?? .notAvailable)
                     try #require(book.state.workbook.sheets[0].value(Int32(row), 7) == expected, "row \(row + 1)")
                 }
                 try book.edit()
@@ -202,7 +207,7 @@ import Workbooks
             try fork.edit()
             try book.edit()
         }
-        for row in 0..<Self.rows {
+        for row in stride(from: 0, to: Self.rows, by: 7) {
             for copy in [book, fork] {
                 let found = copy.state.workbook.sheets[0].value(Int32(row), 7)
                 let expected = try copy.alone("=" + formula, row: row)
@@ -218,7 +223,7 @@ import Workbooks
         book.state = WorkbookState(book.state.workbook, limits: limits)
         let formula = "VLOOKUP(C#,$A$1:$E$400,5,FALSE)"
         try book.fill("=" + formula)
-        for row in 0..<Self.rows {
+        for row in stride(from: 0, to: Self.rows, by: 7) {
             let expected = try book.alone("=" + formula, row: row)
             try #require(book.state.workbook.sheets[0].value(Int32(row), 7) == expected)
         }

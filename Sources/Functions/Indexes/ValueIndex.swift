@@ -187,7 +187,8 @@ extension UnsafeBufferPointer<Int32> {
         guard let first, let last else { return self }
         let start = first >= low ? 0 : count(below: low)
         let end = last <= high ? count : count(below: high + 1)
-        return start < end ? UnsafeBufferPointer(rebasing: self[start..<end]) : UnsafeBufferPointer(start: nil, count: 0)
+        return start < end
+            ? UnsafeBufferPointer(rebasing: self[start..<end]) : UnsafeBufferPointer(start: nil, count: 0)
     }
 
     /// How many of rising positions lie below one.
