@@ -2,6 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Cells
+import Formulas
 
 extension Workbook {
     /// Throws when an edit would push content off the sheet or cut through a merge, an array formula or a table.
