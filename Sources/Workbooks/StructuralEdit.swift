@@ -3,7 +3,8 @@
 
 public import Cells
 
-/// An edit that moves or renames what references mean, kept in order so that what a file holds beside the cells can follow when it is saved.
+/// An edit that moves or renames what references mean, kept in order so that what a file holds beside the cells can
+/// follow when it is saved.
 public enum StructuralEdit: Sendable, Hashable {
     case shift(Shift, SheetID)
     case rename(SheetID, from: String, to: String)

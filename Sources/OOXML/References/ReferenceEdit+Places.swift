@@ -69,7 +69,9 @@ extension ReferenceEdit {
             let new = follower.sheetName(name)
             if new != name { edit.setAttribute("sheet", new, of: element) }
         }
-        guard let id = name.map({ follower.oldNames.id(named: $0) }) ?? sheet, let text = element["ref"],
+        // Only consolidation, which belongs to a sheet, may leave out which one it means.
+        let own = element.name.local == "dataRef" ? sheet : nil
+        guard let id = name.map({ follower.oldNames.id(named: $0) }) ?? own, let text = element["ref"],
             let range = CellRange(a1: text), let moved = follower.range(range, on: id), moved != range
         else { return }
         edit.setAttribute("ref", moved.corners, of: element)

@@ -34,7 +34,10 @@ extension SpreadsheetWriter {
         _ links: Relationships, of source: PartName, _ visited: inout Set<PartName>, _ owner: ReferenceEdit
     ) {
         var open = [(source, links)]
-        while let (source, links) = open.popLast() {
+        while let next = open.popLast() {
+            let source = next.0
+            var links = next.1
+            for link in links where link.type == .pivotTable { removeIfLost(link, from: source, &links, owner) }
             if links.contains(where: { $0.target.hasPrefix("#") }) { follow(source.relationships, owner) }
             for link in links where !link.isExternal && link.type != .worksheet {
                 guard let part = package.resolve(link, from: source), visited.insert(part).inserted else { continue }
@@ -42,6 +45,25 @@ extension SpreadsheetWriter {
                 open.append((part, self.links(of: part)))
             }
         }
+    }
+
+    /// Takes out a pivot table whose cells were all deleted. One that slicers may belong to stays, as they would not
+    /// open without it.
+    private mutating func removeIfLost(
+        _ link: Relationship, from source: PartName, _ links: inout Relationships, _ owner: ReferenceEdit
+    ) {
+        guard owner.movesCells, let sheet = owner.sheet, let part = package.resolve(link, from: source),
+            !relationships.contains(where: { ["slicerCache", "timelineCache"].contains($0.type.name) }),
+            let data = try? package.data(of: part),
+            let document = try? XMLDocument(data, part: part.path, limits: package.limits, upTo: "location"),
+            let range = document.root.child("location")?["ref"].flatMap(CellRange.init(a1:)),
+            owner.follower.range(range, on: sheet) == nil
+        else { return }
+        links.remove(id: link.id)
+        package.set(links, of: source)
+        package.remove(part)
+        package.remove(part.relationships)
+        types.set(part, nil)
     }
 
     /// The relationships of a part; none when they cannot be read.

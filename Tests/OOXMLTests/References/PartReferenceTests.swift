@@ -339,6 +339,25 @@ struct PartReferenceTests {
         #expect(text.contains("ref=\"A2:D12\""))
     }
 
+    @Test func `A pivot table goes with its cells, but not from under its slicers`() throws {
+        for hasSlicers in [false, true] {
+            var sample = PackageSample()
+            sample.parts = [
+                .init(
+                    path: "/xl/pivot.xml", type: "pivotTable",
+                    content: Kind.pivotTable.content("<location ref=\"A3:D5\"/>"))
+            ]
+            if hasSlicers {
+                sample.parts.append(
+                    .init(path: "/xl/s.xml", type: "slicerCache", content: "<s/>", source: "/xl/workbook.xml"))
+            }
+            let saved = try sample.saved(after: [Edits.delete("3:5")])
+            #expect(saved.package.contains("/xl/pivot.xml") == hasSlicers)
+            let links = try saved.package.relationships(of: "/xl/worksheets/sheet1.xml")
+            #expect((links.first(.pivotTable) != nil) == hasSlicers)
+        }
+    }
+
     @Test func `Links of drawings to places in the workbook follow`() throws {
         var sample = PackageSample()
         sample.parts = [
