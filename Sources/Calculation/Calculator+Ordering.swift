@@ -71,7 +71,10 @@ extension Evaluator {
     /// Writes a result into the current cell; a blank result is 0.
     func storeScalar(_ value: PackedValue) {
         guard let position = position(sheet) else { return }
-        let value = value.isVacant ? PackedValue(0) : value
+        var value = value.isVacant ? PackedValue(0) : value
+        if keepsDisplayedPrecision, value.isNumber {
+            value = PackedValue(shown(value.number, position, origin.row, origin.column))
+        }
         workbook.sheets[position].values.set(value, row: origin.row, column: origin.column)
     }
 }
