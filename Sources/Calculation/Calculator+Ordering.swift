@@ -32,9 +32,10 @@ extension Calculator {
     /// One run: as a block, or from top to bottom, or from bottom to top when its cells read those below them.
     private mutating func evaluate(_ entry: DirtyRuns.Entry) {
         let run = graph.runs[Int(entry.run)]
+        if run.isDataTable { return }
         let rows = entry.firstRow...entry.lastRow
         evaluator.enter(run)
-        if run.isBlockwise, rows.count >= Evaluator.shortestBlock {
+        if run.isBlockwise, !evaluator.keepsDisplayedPrecision, rows.count >= Evaluator.shortestBlock {
             if entry.readsAbove || entry.readsBelow {
                 evaluator.calculateSequence(column: run.column, rows, isUpwards: entry.readsBelow)
             } else {
