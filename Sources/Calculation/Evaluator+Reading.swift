@@ -65,6 +65,10 @@ extension Evaluator: WorkbookReader {
         return properties.isHidden ? 0 : properties.width ?? workbook.sheets[position].columns.defaultWidth
     }
 
+    func hasDefaultWidth(_ sheet: SheetID, _ column: Int32) -> Bool {
+        position(sheet).map { workbook.sheets[$0].columns[column].width == nil } ?? true
+    }
+
     func numberFormat(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> NumberFormat {
         guard let position = position(sheet) else { return .general }
         return workbook.styles.numberFormat(ofStyle: workbook.sheets[position].styles[row, column])
@@ -118,8 +122,9 @@ extension Evaluator: WorkbookReader {
     }
 
     var dateSystem: DateSystem { workbook.dateSystem }
-    var fileName: String { "" }
+    var fileName: String { workbook.fileName }
     var isIterative: Bool { workbook.settings.isIterative }
+    var isManual: Bool { workbook.settings.mode == .manual }
 }
 
 extension Expression {
