@@ -29,7 +29,9 @@ struct GoldenReferenceTests {
         var count = 0
         for url in GoldenSpreadsheetTests.files(folder) {
             let bytes = Array(try Data(contentsOf: url))
-            guard bytes.count <= Self.sizeLimit, !Self.differing.contains(url.lastPathComponent), let file = try? SpreadsheetFile(bytes) else { continue }
+            guard bytes.count <= Self.sizeLimit, !Self.differing.contains(url.lastPathComponent),
+                let file = try? SpreadsheetFile(bytes)
+            else { continue }
             var workbook = file.workbook
             guard Self.apply(edits, to: &workbook) else { continue }
             let saved = try file.saving(workbook)
