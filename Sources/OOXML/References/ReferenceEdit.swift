@@ -91,6 +91,11 @@ struct ReferenceEdit {
             case .same: return nil
             case .respelled(let text), .broken(let text): return text
             }
+        case .series:
+            switch follower.formula(text, on: sheet, namesLostCells: false) {
+            case .same: return nil
+            case .respelled(let text), .broken(let text): return text
+            }
         case .location:
             guard case .respelled(let text) = follower.formula(text, on: sheet) else { return nil }
             return text
