@@ -174,12 +174,3 @@ struct ReferenceEdit {
         }
     }
 }
-
-extension XMLEdit {
-    /// Makes a text all that stands between the tags of an element.
-    mutating func setText(_ text: String, of element: XMLElement) {
-        var writer = XMLWriter()
-        writer.text(text)
-        setContent(String(decoding: writer.finish(), as: UTF8.self), of: element)
-    }
-}
