@@ -133,8 +133,8 @@ struct VisibleCells: NumberSource {
         return count
     }
 
-    /// The variance from the sums of the numbers and of their squares, as SUBTOTAL and AGGREGATE have it in Excel, which
-    /// differs from VAR's in the last digits. Where little would be left of the difference, it is VAR's.
+    /// The variance from the sums of the numbers and of their squares, as SUBTOTAL and AGGREGATE have it in Excel,
+    /// which differs from VAR's in the last digits. Where little would be left of the difference, it is VAR's.
     private func runningVariance(ofSample: Bool) throws(CellError) -> Double {
         var (count, sum, squares) = (0.0, 0.0, 0.0)
         try forEach { number throws(CellError) in
