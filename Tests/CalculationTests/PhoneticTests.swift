@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+import Calculation
 import Cells
 import Testing
 import Workbooks
