@@ -71,7 +71,7 @@ extension Calculator {
             return .scalar(.error(.reference))
         }
         let run = graph.runs[Int(number)]
-        evaluator.enter(run.program, sheet: run.sheet, kind: run.kind)
+        evaluator.enter(run)
         evaluator.move(to: cell.address)
         if run.givesOneValue { return .scalar(evaluator.result().value) }
         // References are read here, where a cell that is not calculated yet is noticed.

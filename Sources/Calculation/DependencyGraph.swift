@@ -4,19 +4,20 @@
 import Cells
 import Workbooks
 
-/// Who depends on whom. The nodes are *runs*: cells of one column, within 256 rows, that hold the same formula, so a
-/// filled-down column of 100,000 cells is 390 nodes. The edges are the rectangles a run reads, found again by place.
+/// Who depends on whom. The nodes are *runs*: cells of one column, within 256 rows, that hold the same formula but for
+/// the numbers in it, so a filled-down column of 100,000 cells is 390 nodes. The edges are the rectangles a run reads,
+/// found again by place.
 ///
 /// A value: edits of constants never change it, so forks share it whole.
 public struct DependencyGraph: Sendable {
-    /// Cells of one column that hold one formula.
+    /// Cells of one column that hold one formula, each with its own numbers in it.
     struct Run: Sendable {
         var sheet: SheetID
         var column: Int32
         var firstRow: Int32
         var lastRow: Int32
-        var formula: UInt32
         var program: Program
+        var literals: Literals
         var kind: FormulaTemplate.Kind
         /// Whether the formulas were removed or replaced since.
         var isDead = false

@@ -93,7 +93,15 @@ extension Evaluator: WorkbookReader {
         return reference
     }
 
-    func pivotData(field: String, at area: Area, items: [(field: String, item: CellValue)]) -> CellValue? { nil }
+    func pivotData(field: String, at area: Area, items: [(field: String, item: CellValue)]) -> CellValue? {
+        // Of two tables that a range touches, Excel takes the one made last.
+        guard let position = position(area.sheet),
+            let pivot = workbook.sheets[position].pivotTables.last(where: { $0.intersects(area.range) }),
+            let cell = pivot.cell(of: field, items: items, dateSystem)
+        else { return nil }
+        let shown = value(area.sheet, cell.row, cell.column)
+        return shown.isEmpty ? .number(0) : shown
+    }
 
     func lookupIndex(for area: Area) -> LookupIndex? {
         // A scan beats building an index for a handful of cells.

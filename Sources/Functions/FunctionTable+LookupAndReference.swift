@@ -17,7 +17,7 @@ extension FunctionTable {
         .init("EXPAND(array, rows, columns, padWith)", LookupAndReference.expand, .future),
         .init("FILTER(array, include, ifEmpty)", LookupAndReference.filter, .futureWorksheet),
         .init("FORMULATEXT(reference)", LookupAndReference.formulaText, .future),
-        .init("GETPIVOTDATA(dataField, pivotTable, fieldItem)", LookupAndReference.getPivotData),
+        .init("GETPIVOTDATA(dataField, pivotTable, fieldItem)", LookupAndReference.getPivotData, .volatile),
         .init(
             "GROUPBY(rowFields, values, function, fieldHeaders, totalDepth, sortOrder, filterArray, fieldRelationship)",
             LookupAndReference.groupBy, .future),

@@ -7,6 +7,7 @@ extension FunctionTable {
     /// Excel's category Web.
     static let web: [WorksheetFunction] = [
         .init("ENCODEURL(text)", Web.encodeURL, .future),
+        .init("FILTERXML(xml, xpath)", Web.filterXML, .future),
         .init("WEBSERVICE(url)", Unavailable.webService, [.future, .unavailable]),
     ]
 

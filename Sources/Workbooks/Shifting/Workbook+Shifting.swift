@@ -95,6 +95,7 @@ extension Workbook {
         sheets[sheetIndex].merges = sheets[sheetIndex].merges.compactMap { $0.shifted(by: shift) }
             .filter { !$0.isSingleCell }
         sheets[sheetIndex].filterRange = sheets[sheetIndex].filterRange.flatMap { $0.shifted(by: shift) }
+        sheets[sheetIndex].pivotTables = sheets[sheetIndex].pivotTables.compactMap { $0.shifted(by: shift) }
         sheets[sheetIndex].arrays = sheets[sheetIndex].arrays.compactMap { area in
             area.flatMap { area in
                 area.range.shifted(by: shift).map { ArrayArea(range: $0, isDynamic: area.isDynamic) }
