@@ -38,6 +38,8 @@ let package = Package(
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-16", providers: [.apt(["libpcre2-dev"])]),
+        .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CEpoll"),
         .target(name: "CHTTPParser", cxxSettings: [.unsafeFlags(["-O2"])]),
         .target(
@@ -52,7 +54,7 @@ let package = Package(
         room("NumberFormats", ["Cells", "CNumbers"]),
         // Floor 2.
         room("Workbooks", ["Cells", "Formulas", "NumberFormats"]),
-        room("Functions", ["Cells", "NumberFormats", "CNumbers", "CPCRE2"]),
+        room("Functions", ["Cells", "NumberFormats", "CNumbers", "CPCRE2", "CXML2"]),
         // Floor 3.
         room("Calculation", ["Workbooks", "Functions", "Formulas", "Cells", "NumberFormats"]),
         room("OOXML", ["Workbooks", "Formulas", "Cells", "NumberFormats", "CIsal", "CExpat", "CNumbers"]),
@@ -68,7 +70,7 @@ let package = Package(
             "GraphAPI",
             [
                 "OData", "HTTPMessages", "Sessions", "Calculation", "Workbooks", "Functions", "Formulas", "Cells",
-                "NumberFormats", "OOXML", "Drives",
+                "NumberFormats", "OOXML", "Drives", "CCrypto",
             ]),
         // Floor 6.
         .executableTarget(

@@ -65,6 +65,10 @@ extension Evaluator: WorkbookReader {
         return properties.isHidden ? 0 : properties.width ?? workbook.sheets[position].columns.defaultWidth
     }
 
+    func hasDefaultWidth(_ sheet: SheetID, _ column: Int32) -> Bool {
+        position(sheet).map { workbook.sheets[$0].columns[column].width == nil } ?? true
+    }
+
     func numberFormat(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> NumberFormat {
         guard let position = position(sheet) else { return .general }
         return workbook.styles.numberFormat(ofStyle: workbook.sheets[position].styles[row, column])
@@ -93,7 +97,15 @@ extension Evaluator: WorkbookReader {
         return reference
     }
 
-    func pivotData(field: String, at area: Area, items: [(field: String, item: CellValue)]) -> CellValue? { nil }
+    func pivotData(field: String, at area: Area, items: [(field: String, item: CellValue)]) -> CellValue? {
+        // Of two tables that a range touches, Excel takes the one made last.
+        guard let position = position(area.sheet),
+            let pivot = workbook.sheets[position].pivotTables.last(where: { $0.intersects(area.range) }),
+            let cell = pivot.cell(of: field, items: items, dateSystem)
+        else { return nil }
+        let shown = value(area.sheet, cell.row, cell.column)
+        return shown.isEmpty ? .number(0) : shown
+    }
 
     func lookupIndex(for area: Area) -> LookupIndex? {
         // A scan beats building an index for a handful of cells.
@@ -110,8 +122,9 @@ extension Evaluator: WorkbookReader {
     }
 
     var dateSystem: DateSystem { workbook.dateSystem }
-    var fileName: String { "" }
+    var fileName: String { workbook.fileName }
     var isIterative: Bool { workbook.settings.isIterative }
+    var isManual: Bool { workbook.settings.mode == .manual }
 }
 
 extension Expression {

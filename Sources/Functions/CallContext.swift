@@ -27,6 +27,8 @@ public protocol WorkbookReader: AnyObject {
     func isRowFiltered(_ sheet: SheetID, _ row: Int32) -> Bool
     /// The width of a column in characters of the default font.
     func columnWidth(_ sheet: SheetID, _ column: Int32) -> Double
+    /// Whether nobody has set the width of a column.
+    func hasDefaultWidth(_ sheet: SheetID, _ column: Int32) -> Bool
     /// The number format of a cell.
     func numberFormat(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> NumberFormat
     /// Whether the cell's protection has `locked` set, and its horizontal alignment, for CELL.
@@ -46,6 +48,8 @@ public protocol WorkbookReader: AnyObject {
     /// The workbook's full path and name for CELL("filename") and INFO; empty when it has none.
     var fileName: String { get }
     var isIterative: Bool { get }
+    /// Whether the workbook is calculated by hand.
+    var isManual: Bool { get }
 }
 
 /// What CELL reports of a cell's format.

@@ -14,7 +14,7 @@ import Testing
         "Formulas": ["Cells"],
         "NumberFormats": ["Cells", "CNumbers", "Glibc"],
         "Workbooks": ["Cells", "Formulas", "NumberFormats"],
-        "Functions": ["Cells", "NumberFormats", "CNumbers", "CPCRE2", "Glibc"],
+        "Functions": ["Cells", "NumberFormats", "CNumbers", "CPCRE2", "CXML2", "Glibc"],
         "Calculation": ["Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Glibc"],
         "OOXML": ["Workbooks", "Formulas", "Cells", "NumberFormats", "CIsal", "CExpat", "CNumbers", "Glibc"],
         "OData": ["HTTPMessages", "CNumbers"],
@@ -22,7 +22,7 @@ import Testing
         "HTTPServer": ["HTTPMessages", "CHTTPParser", "CEpoll", "Glibc", "Synchronization"],
         "Sessions": spreadsheet.union(["Drives", "Glibc", "Synchronization", "Dispatch"]),
         "GraphAPI": spreadsheet.union([
-            "OData", "HTTPMessages", "Sessions", "Drives", "Glibc", "Synchronization",
+            "OData", "HTTPMessages", "Sessions", "Drives", "CCrypto", "Glibc", "Synchronization",
         ]),
         "cellar": spreadsheet.union([
             "GraphAPI", "HTTPServer", "HTTPMessages", "OData", "Sessions", "Drives", "SQLiteDrive", "Glibc", "Dispatch",

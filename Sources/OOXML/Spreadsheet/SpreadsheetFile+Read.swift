@@ -32,6 +32,7 @@ extension SpreadsheetFile {
         }
         try readSheets(root, relationships, strings, sheetIDs)
         readNames(root)
+        if relationships.first(.pivotCacheDefinition) != nil { try readPivotTables() }
     }
 
     private func part(_ type: RelationshipType, _ relationships: Relationships) -> PartName? {
