@@ -25,10 +25,9 @@ extension Calculator {
             evaluator.workbook.sheets[position].array(at: anchor.row, anchor.column)?.range ?? CellRange(anchor)
         for row in 0..<range.rowCount {
             for column in 0..<range.columnCount {
-                let value = values.broadcast(row, column)
-                evaluator.workbook.sheets[position].set(
-                    value.isEmpty ? .number(0) : value, row: range.firstRow + Int32(row),
-                    column: range.firstColumn + Int32(column))
+                put(
+                    values.broadcast(row, column), position, range.firstRow + Int32(row),
+                    range.firstColumn + Int32(column))
             }
         }
     }
@@ -86,11 +85,17 @@ extension Calculator {
     private func write(_ values: Matrix, _ range: CellRange, on position: Int) {
         for row in 0..<values.rows {
             for column in 0..<values.columns {
-                let value = values[row, column]
-                evaluator.workbook.sheets[position].set(
-                    value.isEmpty ? .number(0) : value, row: range.firstRow + Int32(row),
-                    column: range.firstColumn + Int32(column))
+                put(values[row, column], position, range.firstRow + Int32(row), range.firstColumn + Int32(column))
             }
         }
+    }
+
+    /// Writes one element; a blank one is 0.
+    private func put(_ value: CellValue, _ position: Int, _ row: Int32, _ column: Int32) {
+        var value = value.isEmpty ? .number(0) : value
+        if evaluator.keepsDisplayedPrecision, case .number(let number) = value {
+            value = .number(evaluator.shown(number, position, row, column))
+        }
+        evaluator.workbook.sheets[position].set(value, row: row, column: column)
     }
 }

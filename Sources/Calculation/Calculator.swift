@@ -55,6 +55,7 @@ public struct Calculator {
     ) throws(WorkbookError) {
         var change = state.deferred
         change.calculatesEverything = everything
+        change.calculatesDeferred = true
         state.deferred = Change()
         try calculate(&state, after: change, inputs, control)
     }
@@ -84,10 +85,12 @@ public struct Calculator {
             }
             for area in change.values { dirty.markReaders(of: area) }
         }
+        let isAsked = change.calculatesEverything || change.calculatesDeferred
+        if isAsked || state.workbook.settings.mode == .automatic { try calculateDataTables(&state, inputs, control) }
     }
 
     /// Evaluates what `mark` marks and what follows from it.
-    private static func run(
+    static func run(
         _ state: inout WorkbookState, _ inputs: EvaluationInputs, _ control: CalculationControl,
         _ mark: (inout DirtyRuns) -> Void
     ) throws(WorkbookError) {

@@ -26,6 +26,7 @@ struct NamedFunction: Callable {
     let function: WorksheetFunction
 
     var arity: ClosedRange<Int> { function.arity }
+    var name: String? { function.name }
 
     func call(_ arguments: [Operand], _ context: CallContext) -> Operand { function.call(arguments, context) }
 }

@@ -63,9 +63,13 @@ final class Evaluator {
     /// formulas count as used; spills do.
     var usedRanges: [Int: CellRange?] = [:]
 
+    /// Whether results are cut to what their number formats show.
+    let keepsDisplayedPrecision: Bool
+
     init(_ workbook: Workbook, inputs: EvaluationInputs, table: FunctionTable = .standard) {
         self.workbook = workbook
         self.inputs = inputs
+        keepsDisplayedPrecision = workbook.settings.usesDisplayedPrecision
         self.table = table
         numericFunctions = table.numericFunctions
         var positions: [Int] = []
@@ -141,6 +145,11 @@ final class Evaluator {
     func pack(_ text: CellText) -> PackedValue {
         temporaries.append(text)
         return PackedValue(unowned: text)
+    }
+
+    /// A number as a cell shows it.
+    func shown(_ number: Double, _ position: Int, _ row: Int32, _ column: Int32) -> Double {
+        workbook.styles.numberFormat(ofStyle: workbook.sheets[position].styles[row, column]).shown(number)
     }
 
     /// The value of a cell as stored, noting when it still has to be calculated.

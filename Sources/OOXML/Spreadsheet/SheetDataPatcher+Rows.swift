@@ -190,7 +190,6 @@ extension SheetDataPatcher {
             (number == 0) == (oldNumber == 0)
             && (sheet.arrayCover[newPlace.row, newPlace.column] == 0) == (old.arrayCover[place.row, place.column] == 0)
         let isSameValue = isSameKind && value.isSame(as: old.values[place.row, place.column])
-        // What a data table gives is a constant to the workbook; its formula stays as long as its value does.
         let keepsFormula = isSameFormula && (number != 0 || isSameValue)
         writer.raw("<c")
         writeAttributes(of: cell, at: newPlace, keepsFormula: keepsFormula, keepsValue: isSameValue)

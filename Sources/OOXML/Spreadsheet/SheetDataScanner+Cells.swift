@@ -97,6 +97,8 @@ extension SheetDataScanner {
                 formula.sharedIndex = value.integer
             } else if name.equals("ref") {
                 formula.range = value.decoded
+            } else if name.count > 1 {
+                formula.inputs.take(name.decoded) { value.decoded }
             }
         }
         guard let tagEnd else { return .more }

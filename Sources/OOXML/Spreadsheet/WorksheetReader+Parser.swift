@@ -75,6 +75,7 @@ private struct ParsedCell {
         }
         formula.sharedIndex = tag["si"].flatMap { Int($0) }
         formula.range = tag["ref"]
+        for attribute in tag.attributes { formula.inputs.take(attribute.name.local) { attribute.value } }
         scanned.formula = formula
     }
 

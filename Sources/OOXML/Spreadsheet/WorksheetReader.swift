@@ -30,6 +30,8 @@ struct WorksheetReader {
     var nextColumn: Int32 = 0
     /// Everything but the cells.
     var frame: [UInt8] = []
+    /// Whether the sheet says how it shows readings, which is so where texts have any.
+    var hasPhonetics = false
 
     init(workbook: Workbook, sheetIndex: Int, part: PartName, strings: [CellText], dynamicArrays: Set<Int>) {
         self.workbook = workbook
@@ -99,7 +101,13 @@ struct WorksheetReader {
 
     private mutating func storeFormula(_ formula: ScannedFormula, _ metadata: Int, _ place: CellAddress) {
         switch formula.type {
-        case .dataTable: return
+        case .dataTable:
+            guard let range = formula.range.flatMap(CellRange.init(a1:)), range.first == place else { return }
+            let number = number(of: formula.inputs.text, .array, place)
+            sheet.formulas.set(number, row: place.row, column: place.column)
+            if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells {
+                sheet.cover(ArrayArea(range: range, isDynamic: false))
+            }
         case .shared where formula.text.isEmpty:
             guard let index = formula.sharedIndex, let number = sharedFormulas[index] else { return }
             sheet.formulas.set(number, row: place.row, column: place.column)
@@ -176,4 +184,6 @@ struct ScannedFormula {
     var text = ""
     var sharedIndex: Int?
     var range: String?
+    /// Of a what-if table.
+    var inputs = DataTableInputs()
 }
