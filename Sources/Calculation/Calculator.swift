@@ -99,8 +99,10 @@ public struct Calculator {
         // The workbook moves into the evaluator and back, so that its pages stay uniquely owned.
         let evaluator = Evaluator(state.workbook, inputs: inputs)
         state.workbook = Workbook()
+        evaluator.takeIndexes(of: &state)
         var calculator = Calculator(evaluator: evaluator, graph: state.graph, control: control)
         defer {
+            evaluator.returnIndexes(to: &state)
             state.workbook = evaluator.workbook
             state.graph = calculator.graph
         }

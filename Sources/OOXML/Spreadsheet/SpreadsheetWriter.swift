@@ -70,8 +70,7 @@ struct SpreadsheetWriter {
     }
 
     var follower: ReferenceFollower {
-        ReferenceFollower(
-            edits: edits, oldNames: old.sheetNames, newNames: new.sheetNames, syntax: functions.syntax)
+        ReferenceFollower(edits: edits, from: old, to: new, syntax: functions.syntax)
     }
 
     /// The formulas that name a sheet whose name changed.
