@@ -20,7 +20,8 @@ struct MarkupRow {
         let start = cursor.position
         cursor.position += 4
         var found: [MarkupAttribute] = []
-        guard let end = cursor.attributes({ found.append(MarkupAttribute(name: $0, value: $1)) }) else { return nil }
+        guard let end = cursor.attributes({ found.append(MarkupAttribute(name: $0, value: $1)) }), end != .unusual
+        else { return nil }
         let first = cursor.position
         var last = first
         if end == .open {

@@ -37,6 +37,7 @@ extension SheetDataScanner {
             }
         }
         guard let tagEnd else { return .more }
+        if tagEnd == .unusual { return .unusual }
         if tagEnd == .selfClosing {
             reader.store(cell)
             return .done
@@ -102,6 +103,7 @@ extension SheetDataScanner {
             }
         }
         guard let tagEnd else { return .more }
+        if tagEnd == .unusual { return .unusual }
         if tagEnd == .open {
             var hasMarkup = false
             guard let text = cursor.text(until: "</f>", hasMarkup: &hasMarkup) else { return .more }

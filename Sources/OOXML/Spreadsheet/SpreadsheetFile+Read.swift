@@ -67,13 +67,16 @@ extension SpreadsheetFile {
         _ root: XMLElement, _ relationships: Relationships, _ strings: [CellText], _ sheetIDs: [SheetID]
     ) throws(PackageError) {
         var found: [(id: SheetID, part: PartName)] = []
+        // A part is one sheet. Files where many share one could be small and yet hold any number of cells.
+        var taken: Set<PartName> = []
         // The file counts chart sheets, the workbook does not.
         let activeTab = workbook.activeSheet
         workbook.activeSheet = 0
         for (position, element) in (root.child("sheets")?.children("sheet") ?? []).enumerated() {
             // Chart and dialog sheets hold no cells; they stay in the package and out of the model.
             guard let relationship = element[.relationships, "id"].flatMap({ relationships[$0] }),
-                relationship.type == .worksheet, let part = package.resolve(relationship, from: parts.workbook)
+                relationship.type == .worksheet, let part = package.resolve(relationship, from: parts.workbook),
+                taken.insert(part).inserted
             else { continue }
             let id = found.count < sheetIDs.count ? sheetIDs[found.count] : workbook.makeSheetID()
             var sheet = Worksheet(id: id, name: element["name"] ?? "Sheet\(position + 1)", uid: Self.sheetUID(position))

@@ -24,6 +24,8 @@ struct WorksheetReader {
     let syntax = FormulaSyntax(notation: .a1, dialect: .file)
     /// Numbers of shared formulas by their `si`.
     var sharedFormulas: [Int: UInt32] = [:]
+    /// How many cells the array formulas cover so far.
+    private var arrayCells = 0
     /// Where the next cell or row stands when it does not say so.
     var nextRow: Int32 = 0
     var row: Int32 = 0
@@ -121,13 +123,14 @@ struct WorksheetReader {
             let number = number(of: formula.text, isDynamic ? .dynamic : .array, place)
             sheet.formulas.set(number, row: place.row, column: place.column)
             guard let range = formula.range.flatMap(CellRange.init(a1:)), range.first == place else { return }
-            if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells {
+            if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells - arrayCells {
+                arrayCells += range.cellCount
                 sheet.cover(ArrayArea(range: range, isDynamic: isDynamic))
             }
         }
     }
 
-    /// More cells than any array formula of a real workbook covers; a larger range is kept as one cell.
+    /// More cells than the array formulas of a real sheet cover together; what is beyond is kept as one cell.
     private static let maximumArrayCells = 4_000_000
 
     private mutating func number(
