@@ -18,6 +18,9 @@ public struct CellFormat: Sendable, Hashable {
     public var isFormulaHidden = false
     /// The leading apostrophe (`quotePrefix`): what is typed stays text.
     public var hasQuotePrefix = false
+    /// Which of the file's sets of properties beyond these the format has (indents, rotation, extensions): formats with
+    /// the same number agree in them, 0 is none.
+    public var furtherProperties: UInt32 = 0
 
     public init() {}
 }

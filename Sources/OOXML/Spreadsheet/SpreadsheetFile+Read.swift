@@ -17,7 +17,7 @@ extension SpreadsheetFile {
         readSettings(root)
         if let part = part(.styles, relationships) {
             parts.styles = part
-            workbook.styles.read(try package.document(part).root)
+            workbook.styles.read(try package.document(part))
         }
         var strings: [CellText] = []
         if let part = part(.sharedStrings, relationships) {

@@ -61,9 +61,10 @@ extension SpreadsheetWriter {
         let known = element?.children("xf") ?? []
         // A part without any format is read as if it had the default one.
         var xml = known.isEmpty && !formats.isEmpty ? Self.markup(CellFormat(), as: root.name.sibling("xf")) : ""
+        let relatives = Dictionary(
+            zip(old.styles.formats.map(\.withoutContent), known.indices), uniquingKeysWith: { first, _ in first })
         for format in formats {
-            let relative = old.styles.formats.firstIndex { $0.differsOnlyInNumbers(from: format) }
-            if let relative, known.indices.contains(relative) {
+            if let relative = relatives[format.withoutContent] {
                 xml += Self.markup(format, like: known[relative], document)
             } else {
                 xml += Self.markup(format, as: root.name.sibling("xf"))
@@ -86,22 +87,25 @@ extension SpreadsheetWriter {
         }
     }
 
-    /// A format that differs from one of the part in its number format only: what the workbook does not model of that
-    /// one (indents, rotation, extensions) is kept.
+    /// A format that differs from one of the part in its number format or apostrophe only: what the workbook does not
+    /// model of that one (indents, rotation, extensions) is kept.
     private static func markup(_ format: CellFormat, like known: XMLElement, _ document: XMLDocument) -> String {
         var writer = XMLWriter()
         writer.raw("<\(known.name.qualified)")
         writer.attribute("numFmtId", format.numberFormatID)
         for attribute in known.attributes {
             switch attribute.name.local {
-            case "numFmtId", "applyNumberFormat": continue
+            case "numFmtId", "applyNumberFormat", "quotePrefix": continue
             default:
                 writer.raw(" \(attribute.name.qualified)=\"")
                 writer.attributeText(attribute.value)
                 writer.raw("\"")
             }
         }
-        if format.numberFormatID != 0 { writer.attribute("applyNumberFormat", "1") }
+        if format.hasQuotePrefix { writer.attribute("quotePrefix", "1") }
+        if format.numberFormatID != 0 || known["applyNumberFormat"] != nil {
+            writer.attribute("applyNumberFormat", "1")
+        }
         if known.contentRange.isEmpty {
             writer.raw("/>")
         } else {
@@ -121,14 +125,9 @@ extension SpreadsheetWriter {
         writer.attribute("borderId", format.borderID)
         writer.attribute("xfId", format.namedStyleID)
         if format.hasQuotePrefix { writer.attribute("quotePrefix", "1") }
-        if format.numberFormatID != 0 { writer.attribute("applyNumberFormat", "1") }
-        if format.fontID != 0 { writer.attribute("applyFont", "1") }
-        if format.fillID != 0 { writer.attribute("applyFill", "1") }
-        if format.borderID != 0 { writer.attribute("applyBorder", "1") }
+        for group in format.appliedGroups where group.isApplied { writer.attribute(group.attribute, "1") }
         let isAligned = format.alignment != Alignment()
         let isProtected = !format.isLocked || format.isFormulaHidden
-        if isAligned { writer.attribute("applyAlignment", "1") }
-        if isProtected { writer.attribute("applyProtection", "1") }
         let prefix = name.dropLast("xf".count)
         guard isAligned || isProtected else {
             writer.raw("/>")
@@ -154,9 +153,11 @@ extension SpreadsheetWriter {
 }
 
 extension CellFormat {
-    fileprivate func differsOnlyInNumbers(from other: CellFormat) -> Bool {
-        var same = self
-        same.numberFormatID = other.numberFormatID
-        return same == other
+    /// The format but for what setting a value or a number format changes in it.
+    fileprivate var withoutContent: CellFormat {
+        var format = self
+        format.numberFormatID = 0
+        format.hasQuotePrefix = false
+        return format
     }
 }

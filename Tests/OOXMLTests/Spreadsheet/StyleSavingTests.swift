@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Foundation
+import Testing
+
+@testable import OOXML
+@testable import Workbooks
+
+/// Formats that differ in what the workbook does not model stay apart, and new ones keep all of it.
+@Suite struct StyleSavingTests {
+    /// Four formats: the default one, an indented one, a turned one, and the indented one as a percentage.
+    private static let formats = """
+        <cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>\
+        <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment indent="1"/></xf>\
+        <xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1" pivotButton="1">\
+        <alignment textRotation="45" shrinkToFit="1"/><extLst><ext uri="{1}"/></extLst></xf>\
+        <xf numFmtId="10" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">\
+        <alignment indent="1"/></xf></cellXfs>
+        """
+
+    private static func sample() throws -> SpreadsheetFile {
+        var package = SpreadsheetFile.blank(sheetNames: ["One"]).package
+        let part: PartName = "/xl/styles.xml"
+        let text = String(decoding: try package.data(of: part), as: UTF8.self)
+        let start = try #require(text.range(of: "<cellXfs"))
+        let end = try #require(text.range(of: "</cellXfs>"))
+        package.set(part, Array((text[..<start.lowerBound] + formats + text[end.upperBound...]).utf8))
+        return try SpreadsheetFile(package.serialised())
+    }
+
+    private static func percentage(of style: UInt16, in workbook: inout Workbook) throws -> UInt16 {
+        var edit = StyleEdit()
+        return try edit.style(style, numberFormatID: 10, hasQuotePrefix: nil, in: &workbook.styles)
+    }
+
+    @Test func `A number format takes the format that agrees in everything else when there is one`() throws {
+        var workbook = try Self.sample().workbook
+        #expect(try Self.percentage(of: 1, in: &workbook) == 3)
+        #expect(try Self.percentage(of: 2, in: &workbook) == 4)
+        #expect(try Self.percentage(of: 2, in: &workbook) == 4)
+        #expect(workbook.styles.formats.count == 5)
+    }
+
+    @Test func `A new format is written with all that its model has`() throws {
+        let file = try Self.sample()
+        var workbook = file.workbook
+        workbook.sheets[0].set(.number(0.5), row: 0, column: 0)
+        workbook.sheets[0].styles.set(try Self.percentage(of: 2, in: &workbook), row: 0, column: 0)
+        let saved = try file.saving(workbook)
+        let text = String(decoding: try saved.package.data(of: "/xl/styles.xml"), as: UTF8.self)
+        let added = """
+            <xf numFmtId="10" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1" pivotButton="1" \
+            applyNumberFormat="1"><alignment textRotation="45" shrinkToFit="1"/>\
+            <extLst><ext uri="{1}"/></extLst></xf></cellXfs>
+            """
+        #expect(text.contains(added))
+        #expect(text.contains("<cellXfs count=\"5\">"))
+        #expect(try SpreadsheetFile(saved.package.serialised()).workbook.styles.formats == workbook.styles.formats)
+    }
+}
