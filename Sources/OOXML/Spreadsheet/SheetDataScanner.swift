@@ -55,6 +55,7 @@ struct SheetDataScanner {
     /// Rows and cells; the cursor ends where the last whole one did.
     private mutating func scanData(_ cursor: inout ByteCursor, _ reader: inout WorksheetReader) {
         while true {
+            scanPlain(&cursor, &reader)
             cursor.skipBlanks()
             guard cursor.count >= 12 || cursor.starts(with: "</row>") else { return }
             if cursor.starts(with: "<c ") || cursor.starts(with: "<c>") || cursor.starts(with: "<c/") {
