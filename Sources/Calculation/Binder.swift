@@ -25,6 +25,9 @@ struct Binder {
     var readsFormats = false
     var dependsOnPlace = false
     var slotCount = 0
+    /// The numbers written in the formula itself, in order, when cells are to bring them along; `nil` when they are
+    /// part of the program.
+    var literals: [Double]?
     /// LET variables and LAMBDA parameters in scope, innermost last.
     var scope: [(name: String, slot: Int32)] = []
     /// Whether an argument is being bound that its function takes as an array in every formula.
@@ -55,7 +58,8 @@ struct Binder {
     func finish(_ root: Int32) -> Program {
         Program(
             nodes: nodes, root: root, children: children, texts: texts, matrices: matrices, references: references,
-            slotCount: slotCount, traits: traits, callsUnknownFunction: callsUnknownFunction,
+            slotCount: slotCount, literalCount: literals?.count ?? 0, traits: traits,
+            callsUnknownFunction: callsUnknownFunction,
             readsFormats: readsFormats,
             dependsOnPlace: dependsOnPlace
         )
@@ -79,7 +83,7 @@ struct Binder {
 
     mutating func bind(_ expression: Expression) -> Int32 {
         switch expression {
-        case .number(let number): return add(Node(operation: .number, isScalar: true, number: number))
+        case .number(let number): return bind(number)
         case .text(let text): return addText(text)
         case .boolean(let boolean):
             return add(Node(operation: .boolean, isScalar: true, first: boolean ? 1 : 0))
@@ -96,6 +100,15 @@ struct Binder {
         case .parenthesized(let inner): return bind(inner)
         case .spaced(_, let inner, _): return bind(inner)
         }
+    }
+
+    /// A number is part of the program inside a name, which all formulas that use it share.
+    private mutating func bind(_ number: Double) -> Int32 {
+        guard let place = literals?.count, openNames.isEmpty else {
+            return add(Node(operation: .number, isScalar: true, number: number))
+        }
+        literals?.append(number)
+        return add(Node(operation: .literal, isScalar: true, first: Int32(place)))
     }
 
     private mutating func bind(_ constant: ArrayConstant) -> Int32 {

@@ -64,6 +64,8 @@ extension Calculator {
     private enum Result {
         case scalar(CellValue)
         case array(Operand, FormulaTemplate.Kind)
+        /// A what-if table keeps its values until everything else is calculated.
+        case kept
     }
 
     private mutating func evaluate(_ cell: CallContext.Cell) -> Result {
@@ -71,7 +73,8 @@ extension Calculator {
             return .scalar(.error(.reference))
         }
         let run = graph.runs[Int(number)]
-        evaluator.enter(run.program, sheet: run.sheet, kind: run.kind)
+        if run.isDataTable { return .kept }
+        evaluator.enter(run)
         evaluator.move(to: cell.address)
         if run.givesOneValue { return .scalar(evaluator.result().value) }
         // References are read here, where a cell that is not calculated yet is noticed.
@@ -86,6 +89,7 @@ extension Calculator {
         switch result {
         case .scalar(let value): evaluator.storeScalar(evaluator.pack(value))
         case .array(let operand, let kind): storeArray(operand, kind)
+        case .kept: break
         }
         evaluator.pending = pending
     }

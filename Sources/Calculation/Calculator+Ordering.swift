@@ -29,14 +29,22 @@ extension Calculator {
         try evaluateOnDemand(dirty.indices.filter { !isDone[$0] }.map { dirty[$0] })
     }
 
-    /// One run from top to bottom, or from bottom to top when its cells read those below them.
+    /// One run: as a block, or from top to bottom, or from bottom to top when its cells read those below them.
     private mutating func evaluate(_ entry: DirtyRuns.Entry) {
         let run = graph.runs[Int(entry.run)]
-        evaluator.enter(run.program, sheet: run.sheet, kind: run.kind)
-        if entry.readsBelow {
-            for row in stride(from: entry.lastRow, through: entry.firstRow, by: -1) { evaluateCell(run, row) }
+        if run.isDataTable { return }
+        let rows = entry.firstRow...entry.lastRow
+        evaluator.enter(run)
+        if run.isBlockwise, !evaluator.keepsDisplayedPrecision, rows.count >= Evaluator.shortestBlock {
+            if entry.readsAbove || entry.readsBelow {
+                evaluator.calculateSequence(column: run.column, rows, isUpwards: entry.readsBelow)
+            } else {
+                evaluator.calculateBlock(column: run.column, rows)
+            }
+        } else if entry.readsBelow {
+            for row in rows.reversed() { evaluateCell(run, row) }
         } else {
-            for row in entry.firstRow...entry.lastRow { evaluateCell(run, row) }
+            for row in rows { evaluateCell(run, row) }
         }
     }
 
@@ -53,6 +61,11 @@ extension Calculator {
 extension DependencyGraph.Run {
     /// Whether its formula fills its own cell only, whatever the arguments.
     var givesOneValue: Bool { kind == .implicit || kind == .dynamic && !program.mayGiveArray }
+
+    /// Whether all its cells may be calculated together. Random numbers follow one another within a cell.
+    var isBlockwise: Bool {
+        kind != .array && !program.mayGiveArray && program.traits.isDisjoint(with: [.volatile, .dynamicReference])
+    }
 }
 
 extension DirtyRuns.Entry {
@@ -71,7 +84,10 @@ extension Evaluator {
     /// Writes a result into the current cell; a blank result is 0.
     func storeScalar(_ value: PackedValue) {
         guard let position = position(sheet) else { return }
-        let value = value.isVacant ? PackedValue(0) : value
+        var value = value.isVacant ? PackedValue(0) : value
+        if keepsDisplayedPrecision, value.isNumber {
+            value = PackedValue(shown(value.number, position, origin.row, origin.column))
+        }
         workbook.sheets[position].values.set(value, row: origin.row, column: origin.column)
     }
 }

@@ -55,6 +55,7 @@ extension DependencyGraph {
             }
         }
         volatileRuns.removeAll { runs[Int($0)].isDead }
+        dataTables.removeAll { runs[Int($0)].isDead }
     }
 
     private mutating func kill(_ number: Int) {
@@ -67,55 +68,64 @@ extension DependencyGraph {
         sheet.formulas.forEachBlock(in: range) { column, firstRow, block in
             var start = 0
             while start < block.count {
-                let formula = block[start]
-                var end = start + 1
-                while end < block.count, block[end] == formula { end += 1 }
-                if formula != 0 {
-                    let rows = firstRow + Int32(start)...firstRow + Int32(end) - 1
-                    add(formula, on: sheet.id, column: column, rows: rows, &programs)
+                guard block[start] != 0 else {
+                    start += 1
+                    continue
                 }
-                start = end
+                let cell = CellAddress(row: firstRow + Int32(start), column: column)
+                guard let bound = programs.program(of: block[start], on: sheet.id, at: cell) else {
+                    start += 1
+                    continue
+                }
+                let (length, literals) = extent(of: bound, in: block, from: start, programs)
+                add(bound.program, literals, block[start], on: sheet.id, at: cell, length: length, programs.workbook)
+                start += length
             }
         }
     }
 
+    /// How many cells from `start` on hold the same formula but for its numbers, and those numbers.
+    private func extent(
+        of bound: ProgramCache.Bound, in block: UnsafeBufferPointer<UInt32>, from start: Int, _ programs: ProgramCache
+    ) -> (length: Int, literals: Literals) {
+        let formula = block[start]
+        let width = bound.numbers.count
+        var end = start + 1
+        while end < block.count, block[end] == formula { end += 1 }
+        // The numbers of all rows so far, once they are not the same in each.
+        var numbers: [Double] = []
+        while end < block.count, block[end] != 0 {
+            guard programs.appendNumbers(of: block[end], ifLike: formula, bound, to: &numbers) else { break }
+            if numbers.count == width {
+                let same = repeatElement(bound.numbers, count: end - start).joined()
+                numbers.insert(contentsOf: Array(same), at: 0)
+                numbers.reserveCapacity((block.count - start) * width)
+            }
+            end += 1
+        }
+        return (end - start, numbers.isEmpty ? bound.literals : Literals(numbers, stride: width))
+    }
+
     private mutating func add(
-        _ formula: UInt32, on sheet: SheetID, column: Int32, rows: ClosedRange<Int32>, _ programs: inout ProgramCache
+        _ program: Program, _ literals: Literals, _ formula: UInt32, on sheet: SheetID, at cell: CellAddress,
+        length: Int, _ workbook: Workbook
     ) {
-        let origin = CellAddress(row: rows.lowerBound, column: column)
-        guard let program = programs.program(of: formula, on: sheet, at: origin) else { return }
+        let rows = cell.row...cell.row + Int32(length) - 1
         let number = UInt32(runs.count)
         runs.append(
             Run(
-                sheet: sheet, column: column, firstRow: rows.lowerBound, lastRow: rows.upperBound, formula: formula,
-                program: program, kind: programs.workbook.formulas[formula].kind))
-        runIndex.insert(number, at: Self.blockKey(sheet, rows.lowerBound, column))
+                sheet: sheet, column: cell.column, firstRow: rows.lowerBound, lastRow: rows.upperBound,
+                program: program, literals: literals, kind: workbook.formulas[formula].kind,
+                isDataTable: workbook.formulas[formula].isDataTable))
+        if runs[Int(number)].isDataTable { dataTables.append(number) }
+        runIndex.insert(number, at: Self.blockKey(sheet, rows.lowerBound, cell.column))
         if !program.traits.isDisjoint(with: [.volatile, .dynamicReference]) { volatileRuns.append(number) }
         for (position, reference) in program.references.enumerated() {
-            guard let range = reference.swept(column: column, rows: rows) else { continue }
+            guard let range = reference.swept(column: cell.column, rows: rows) else { continue }
             for target in reference.sheets {
                 edges.append(Edge(run: number, reference: Int32(position), range: range))
                 edgeIndex.insert(UInt32(edges.count - 1), sheet: target, range: range)
             }
         }
-    }
-}
-
-/// Programs by formula and sheet, so that every run of a formula shares one.
-struct ProgramCache {
-    let workbook: Workbook
-    private var programs: [UInt64: Program] = [:]
-
-    init(workbook: Workbook) { self.workbook = workbook }
-
-    /// `nil` for a formula that could not be parsed: it keeps its cached value.
-    mutating func program(of formula: UInt32, on sheet: SheetID, at origin: CellAddress) -> Program? {
-        let template = workbook.formulas[formula]
-        guard template.unparsedText == nil else { return nil }
-        let key = UInt64(sheet.rawValue) << 32 | UInt64(formula)
-        if let known = programs[key] { return known }
-        let program = Binder.program(template, in: workbook, sheet: sheet, origin: origin)
-        if !program.dependsOnPlace { programs[key] = program }
-        return program
     }
 }

@@ -4,20 +4,23 @@
 import Cells
 import Workbooks
 
-/// Who depends on whom. The nodes are *runs*: cells of one column, within 256 rows, that hold the same formula, so a
-/// filled-down column of 100,000 cells is 390 nodes. The edges are the rectangles a run reads, found again by place.
+/// Who depends on whom. The nodes are *runs*: cells of one column, within 256 rows, that hold the same formula but for
+/// the numbers in it, so a filled-down column of 100,000 cells is 390 nodes. The edges are the rectangles a run reads,
+/// found again by place.
 ///
 /// A value: edits of constants never change it, so forks share it whole.
 public struct DependencyGraph: Sendable {
-    /// Cells of one column that hold one formula.
+    /// Cells of one column that hold one formula, each with its own numbers in it.
     struct Run: Sendable {
         var sheet: SheetID
         var column: Int32
         var firstRow: Int32
         var lastRow: Int32
-        var formula: UInt32
         var program: Program
+        var literals: Literals
         var kind: FormulaTemplate.Kind
+        /// Whether it is a what-if table, which is calculated after everything else.
+        var isDataTable = false
         /// Whether the formulas were removed or replaced since.
         var isDead = false
     }
@@ -38,6 +41,8 @@ public struct DependencyGraph: Sendable {
     var runIndex = ShardedIndex()
     /// Runs that are calculated every time, or whose reading is known only when they run.
     var volatileRuns: [UInt32] = []
+    /// Runs of what-if tables.
+    var dataTables: [UInt32] = []
     /// How many runs are dead; when they are most, the graph is built anew.
     var deadRuns = 0
     /// Anchors of dynamic arrays kept from spilling, with the area they want.

@@ -78,7 +78,7 @@ extension Evaluator {
     }
 
     /// One value that is not a number: in a cell texts and booleans do not count, given directly they are coerced.
-    private func take(
+    func take(
         _ value: PackedValue, isReference: Bool, _ aggregate: Aggregate, _ state: inout AggregateState
     ) -> CellError? {
         if value.isError { return aggregate == .count ? nil : value.error }
@@ -118,7 +118,7 @@ extension Evaluator {
     }
 
     /// Adds the numbers of a rectangle, column by column, top to bottom; the first error ends it.
-    private func scan(
+    func scan(
         _ range: CellRange, _ position: Int, _ aggregate: Aggregate, _ state: inout AggregateState
     ) -> CellError? {
         var failure: CellError?

@@ -65,6 +65,10 @@ extension Evaluator: WorkbookReader {
         return properties.isHidden ? 0 : properties.width ?? workbook.sheets[position].columns.defaultWidth
     }
 
+    func hasDefaultWidth(_ sheet: SheetID, _ column: Int32) -> Bool {
+        position(sheet).map { workbook.sheets[$0].columns[column].width == nil } ?? true
+    }
+
     func numberFormat(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> NumberFormat {
         guard let position = position(sheet) else { return .general }
         return workbook.styles.numberFormat(ofStyle: workbook.sheets[position].styles[row, column])
@@ -93,25 +97,20 @@ extension Evaluator: WorkbookReader {
         return reference
     }
 
-    func pivotData(field: String, at area: Area, items: [(field: String, item: CellValue)]) -> CellValue? { nil }
-
-    func lookupIndex(for area: Area) -> LookupIndex? {
-        // A scan beats building an index for a handful of cells.
-        guard area.range.cellCount >= 64, pending == nil else { return nil }
-        // Nor is an index worth its making before a second lookup asks for it.
-        guard let known = lookupIndexes[area] else {
-            lookupIndexes[area] = .some(nil)
-            return nil
-        }
-        if let known { return known }
-        guard let index = try? LookupIndex(area, in: self) else { return nil }
-        lookupIndexes[area] = index
-        return index
+    func pivotData(field: String, at area: Area, items: [(field: String, item: CellValue)]) -> CellValue? {
+        // Of two tables that a range touches, Excel takes the one made last.
+        guard let position = position(area.sheet),
+            let pivot = workbook.sheets[position].pivotTables.last(where: { $0.intersects(area.range) }),
+            let cell = pivot.cell(of: field, items: items, dateSystem)
+        else { return nil }
+        let shown = value(area.sheet, cell.row, cell.column)
+        return shown.isEmpty ? .number(0) : shown
     }
 
     var dateSystem: DateSystem { workbook.dateSystem }
-    var fileName: String { "" }
+    var fileName: String { workbook.fileName }
     var isIterative: Bool { workbook.settings.isIterative }
+    var isManual: Bool { workbook.settings.mode == .manual }
 }
 
 extension Expression {

@@ -11,27 +11,21 @@ extension Evaluator {
         let node = nodes[Int(index)]
         switch node.operation {
         case .number: return PackedValue(node.number)
+        case .literal: return PackedValue(literals[Int(node.first)])
         case .cell: return cell(node)
-        case .add, .subtract, .multiply, .divide: return arithmetic(node)
-        case .negate:
-            let value = scalar(node.first)
-            return value.isNumber
-                ? PackedValue(-value.number) : pack(Operators.negate(value.value, workbook.dateSystem))
+        case .add, .subtract, .multiply, .divide:
+            return arithmetic(node.operation, scalar(node.first), scalar(node.second))
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
+            return comparison(node.operation, scalar(node.first), scalar(node.second))
+        case .power, .concatenate: return combined(node.operation, scalar(node.first), scalar(node.second))
+        case .negate: return negated(scalar(node.first))
         case .plus: return scalar(node.first)
-        case .percent:
-            let value = scalar(node.first)
-            return value.isNumber
-                ? PackedValue(value.number / 100) : pack(Operators.percent(value.value, workbook.dateSystem))
-        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: return comparison(node)
-        case .power, .concatenate:
-            return pack(
-                Operators.apply(
-                    node.operation, scalar(node.first).value, scalar(node.second).value, workbook.dateSystem))
+        case .percent: return percent(scalar(node.first))
         case .text: return PackedValue(unowned: program.texts[Int(node.first)])
         case .boolean: return PackedValue(node.first == 1)
         case .error: return PackedValue(CellError(rawValue: UInt8(node.first)) ?? .value)
         case .missing: return .empty
-        case .if where node.isScalar: return scalarIf(node)
+        case .if where node.isScalar: return scalarIf(node) { scalar($0) }
         case .call where node.isScalar: return numericCall(node) ?? pack(value(of: call(node)))
         case .aggregate:
             // While the order of calculation is not known, reading must notice cells that are not calculated yet.
@@ -39,11 +33,13 @@ extension Evaluator {
                 return pack(value(of: call(node)))
             }
             return self.aggregate(node, aggregate)
+        case .lookup: return lookup(node)
+        case .conditional: return conditional(node)
         default: return pack(value(of: operand(index)))
         }
     }
 
-    @inline(__always) private func cell(_ node: Node) -> PackedValue {
+    @inline(__always) func cell(_ node: Node) -> PackedValue {
         let at = CellAddress(
             row: node.isRowAbsolute ? node.first : origin.row &+ node.first,
             column: node.isColumnAbsolute ? node.second : origin.column &+ node.second)
@@ -51,50 +47,55 @@ extension Evaluator {
         return stored(SheetID(rawValue: UInt32(truncatingIfNeeded: node.count)), at.row, at.column)
     }
 
-    @inline(__always) private func arithmetic(_ node: Node) -> PackedValue {
-        let left = scalar(node.first)
-        let right = scalar(node.second)
-        if left.isNumber && right.isNumber {
-            switch node.operation {
-            case .add: return PackedValue(Operators.add(left.number, right.number))
-            case .subtract: return PackedValue(Operators.add(left.number, -right.number))
-            case .multiply: return PackedValue(left.number * right.number)
-            default:
-                return right.number == 0
-                    ? PackedValue(CellError.divisionByZero) : PackedValue(left.number / right.number)
-            }
+    @inline(__always) func arithmetic(
+        _ operation: Node.Operation, _ left: PackedValue, _ right: PackedValue
+    ) -> PackedValue {
+        guard left.isNumber && right.isNumber else { return combined(operation, left, right) }
+        switch operation {
+        case .add: return PackedValue(Operators.add(left.number, right.number))
+        case .subtract: return PackedValue(Operators.add(left.number, -right.number))
+        case .multiply: return PackedValue(left.number * right.number)
+        default: return Operators.divide(left.number, right.number)
         }
-        return pack(Operators.apply(node.operation, left.value, right.value, workbook.dateSystem))
     }
 
-    private func comparison(_ node: Node) -> PackedValue {
-        let left = scalar(node.first)
-        let right = scalar(node.second)
-        if left.isNumber && right.isNumber {
-            return PackedValue(Operators.holds(node.operation, Operators.compare(left.number, right.number)))
-        }
-        return pack(Operators.apply(node.operation, left.value, right.value, workbook.dateSystem))
+    @inline(__always) func comparison(
+        _ operation: Node.Operation, _ left: PackedValue, _ right: PackedValue
+    ) -> PackedValue {
+        guard left.isNumber && right.isNumber else { return combined(operation, left, right) }
+        return PackedValue(Operators.holds(operation, Operators.compare(left.number, right.number)))
     }
 
-    private func scalarIf(_ node: Node) -> PackedValue {
-        let test = scalar(children[Int(node.first)])
-        let isTrue: Bool
-        if test.isNumber {
-            isTrue = test.number != 0
-        } else {
-            do throws(CellError) {
-                isTrue = try Coercion.boolean(test.value)
-            } catch {
-                return PackedValue(error)
-            }
+    /// An operator between values of any kind.
+    func combined(_ operation: Node.Operation, _ left: PackedValue, _ right: PackedValue) -> PackedValue {
+        pack(Operators.apply(operation, left.value, right.value, workbook.dateSystem))
+    }
+
+    func negated(_ value: PackedValue) -> PackedValue {
+        value.isNumber ? PackedValue(-value.number) : pack(Operators.negate(value.value, workbook.dateSystem))
+    }
+
+    func percent(_ value: PackedValue) -> PackedValue {
+        value.isNumber ? PackedValue(value.number / 100) : pack(Operators.percent(value.value, workbook.dateSystem))
+    }
+
+    /// A condition as TRUE, FALSE or the error that keeps it from being either.
+    @inline(__always) func truth(of value: PackedValue) -> PackedValue {
+        if value.isNumber { return PackedValue(value.number != 0) }
+        do throws(CellError) {
+            return PackedValue(try Coercion.boolean(value.value))
+        } catch {
+            return PackedValue(error)
         }
-        if isTrue {
-            let branch = scalar(children[Int(node.first) + 1])
-            return branch.isVacant && isMissing(children[Int(node.first) + 1]) ? PackedValue(0) : branch
-        }
-        guard node.count > 2 else { return PackedValue(false) }
-        let branch = scalar(children[Int(node.first) + 2])
-        return branch.isVacant && isMissing(children[Int(node.first) + 2]) ? PackedValue(0) : branch
+    }
+
+    /// - Parameter evaluate: gives the value of a child.
+    @inline(__always) func scalarIf(_ node: Node, _ evaluate: (Int32) -> PackedValue) -> PackedValue {
+        let test = truth(of: evaluate(children[Int(node.first)]))
+        if test.isError { return test }
+        guard test.boolean || node.count > 2 else { return PackedValue(false) }
+        let branch = children[Int(node.first) + (test.boolean ? 1 : 2)]
+        return isMissing(branch) ? PackedValue(0) : evaluate(branch)
     }
 
     /// A function of numbers; `nil` when it is not one. What is no number is coerced here, so that no argument is ever

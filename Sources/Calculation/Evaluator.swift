@@ -33,6 +33,10 @@ final class Evaluator {
     /// The current program's memory, at hand without a reference count.
     private(set) var nodes: UnsafePointer<Node>
     private(set) var children: UnsafePointer<Int32>
+    /// The numbers of the current run's cells, the first row of the run, and those of the current cell.
+    private(set) var runLiterals = Literals.none
+    private(set) var runRow: Int32 = 0
+    private(set) var literals: UnsafePointer<Double>
     var origin = CellAddress(row: 0, column: 0)
     var sheet = SheetID(rawValue: 0)
     var kind = FormulaTemplate.Kind.implicit
@@ -40,7 +44,12 @@ final class Evaluator {
     var variables: [Operand] = []
     /// Texts made while a cell is evaluated; packed values refer to them without owning them.
     var temporaries: [CellText] = []
+    /// Where blocks of rows are calculated.
+    let memory = BlockStack<PackedValue>(capacity: 256)
+    let pickMemory = BlockStack<Int32>(capacity: 512)
     var lambdaDepth = 0
+    /// The stack of the thread that calculates.
+    lazy var stack = StackBounds()
     /// Programs of names that use themselves, by folded name and sheet.
     var recursivePrograms: [String: Program] = [:]
     /// Cells that are dirty and not calculated yet; `nil` while the order of calculation makes asking needless.
@@ -49,16 +58,27 @@ final class Evaluator {
     var missing: [CallContext.Cell] = []
     /// Rectangles aggregated for earlier rows of the current run, by the node of the argument.
     var prefixes: [Int32: AggregatedPrefix] = [:]
-    /// Indexes for exact lookups, built on first use in this recalculation.
-    var lookupIndexes: [Area: LookupIndex?] = [:]
+    /// Indexes over columns and rows, kept with the workbook's state.
+    var indexes = LineIndexes()
+    /// What the current run knows of the lines it searches.
+    var sites: [LineSite] = []
+    /// What the current run knows of its aggregates under criteria, and results of such for the runs to come.
+    var conditionalSites: [ConditionalSite] = []
+    var memos: [ConditionalMemo.Key: ConditionalMemo] = [:]
+    /// Changes whenever a line may have been written.
+    var lineEpoch = 0
 
     /// The used ranges of sheets by position, found when first asked for. Results do not change them, since cells with
     /// formulas count as used; spills do.
     var usedRanges: [Int: CellRange?] = [:]
 
+    /// Whether results are cut to what their number formats show.
+    let keepsDisplayedPrecision: Bool
+
     init(_ workbook: Workbook, inputs: EvaluationInputs, table: FunctionTable = .standard) {
         self.workbook = workbook
         self.inputs = inputs
+        keepsDisplayedPrecision = workbook.settings.usesDisplayedPrecision
         self.table = table
         numericFunctions = table.numericFunctions
         var positions: [Int] = []
@@ -74,6 +94,7 @@ final class Evaluator {
             nodes: [], root: 0, children: [], texts: [], matrices: [], references: [], slotCount: 0, traits: [])
         nodes = program.nodes
         children = program.children
+        literals = runLiterals.numbers
     }
 
     /// The position of a sheet in tab order, `nil` when it is gone.
@@ -83,27 +104,41 @@ final class Evaluator {
         return positions[raw]
     }
 
-    /// Prepares for the cells of one program.
+    /// Prepares for the cells of a run.
+    func enter(_ run: DependencyGraph.Run) {
+        enter(run.program, sheet: run.sheet, kind: run.kind)
+        runLiterals = run.literals
+        runRow = run.firstRow
+    }
+
+    /// Prepares for cells of one program without literals.
     func enter(_ program: Program, sheet: SheetID, kind: FormulaTemplate.Kind) {
         self.program = program
         self.sheet = sheet
         self.kind = kind
         context.evaluatesArrays = kind != .implicit
         if !prefixes.isEmpty { prefixes.removeAll(keepingCapacity: true) }
+        leaveLines()
         if variables.count < program.slotCount {
             variables = Array(repeating: .omitted, count: program.slotCount)
         }
     }
 
-    /// Moves to a cell of the current program.
+    /// Moves to a cell of the current program; texts made for the cell before are let go.
     func move(to cell: CellAddress) {
+        if !temporaries.isEmpty { temporaries.removeAll(keepingCapacity: true) }
+        place(at: cell)
+    }
+
+    /// Moves to a cell of the current program, whose texts are wanted together with those of the cells before.
+    @inline(__always) func place(at cell: CellAddress) {
         origin = cell
+        literals = runLiterals.numbers + Int(cell.row &- runRow) &* runLiterals.stride
         context.cell = CallContext.Cell(sheet: sheet, address: cell)
         if program.traits.contains(.volatile) {
             let place = UInt64(sheet.rawValue) << 40 | UInt64(cell.column) << 20 | UInt64(cell.row)
             context.random = RandomSource(seed: inputs.seed ^ (place &* 0x9E37_79B9_7F4A_7C15))
         }
-        if !temporaries.isEmpty { temporaries.removeAll(keepingCapacity: true) }
     }
 
     /// A value as packed bits that stay good until the next cell.
@@ -120,6 +155,11 @@ final class Evaluator {
     func pack(_ text: CellText) -> PackedValue {
         temporaries.append(text)
         return PackedValue(unowned: text)
+    }
+
+    /// A number as a cell shows it.
+    func shown(_ number: Double, _ position: Int, _ row: Int32, _ column: Int32) -> Double {
+        workbook.styles.numberFormat(ofStyle: workbook.sheets[position].styles[row, column]).shown(number)
     }
 
     /// The value of a cell as stored, noting when it still has to be calculated.

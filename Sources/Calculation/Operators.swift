@@ -57,6 +57,10 @@ enum Operators {
         return sum
     }
 
+    @inline(__always) static func divide(_ left: Double, _ right: Double) -> PackedValue {
+        right == 0 ? PackedValue(CellError.divisionByZero) : PackedValue(left / right)
+    }
+
     static func negate(_ value: CellValue, _ dates: DateSystem) -> CellValue {
         do throws(CellError) { return .number(-(try Coercion.number(value, dates))) } catch { return .error(error) }
     }
@@ -136,8 +140,30 @@ enum Operators {
 
     private static func compare(_ left: String, _ right: String) -> Int {
         if left == right { return 0 }
+        if let order = compareASCII(left, right) { return order }
         let first = left.lowercased()
         let second = right.lowercased()
         return first == second ? 0 : first < second ? -1 : 1
+    }
+
+    /// The order of texts of ASCII letters alone, found without making new ones; `nil` where others occur.
+    private static func compareASCII(_ left: String, _ right: String) -> Int? {
+        var (first, second) = (left.utf8.makeIterator(), right.utf8.makeIterator())
+        var order = 0
+        while true {
+            let (one, other) = (first.next(), second.next())
+            // Beyond the first difference only the kind of letters still matters.
+            if (one ?? 0) | (other ?? 0) >= 0x80 { return nil }
+            if one == nil && other == nil { return order }
+            if order == 0 {
+                order = (rank(one) - rank(other)).signum()
+            }
+        }
+    }
+
+    /// A letter in lower case; the end of a text comes before all letters.
+    private static func rank(_ letter: UInt8?) -> Int {
+        guard let letter else { return -1 }
+        return Int(letter &- 0x41 < 26 ? letter | 0x20 : letter)
     }
 }

@@ -18,6 +18,8 @@ final class Program: @unchecked Sendable {
     let references: [BoundReference]
     /// How many LET variables and LAMBDA parameters it has.
     let slotCount: Int
+    /// How many numbers each cell brings along (`Node.Operation.literal`).
+    let literalCount: Int
     let traits: WorksheetFunction.Traits
     /// Whether it calls a function Cellar does not have: the cached value of a file stays until something it reads
     /// changes.
@@ -31,7 +33,7 @@ final class Program: @unchecked Sendable {
 
     init(
         nodes: [Node], root: Int32, children: [Int32], texts: [CellText], matrices: [Matrix],
-        references: [BoundReference], slotCount: Int, traits: WorksheetFunction.Traits,
+        references: [BoundReference], slotCount: Int, literalCount: Int = 0, traits: WorksheetFunction.Traits,
         callsUnknownFunction: Bool = false, readsFormats: Bool = false, dependsOnPlace: Bool = false
     ) {
         self.nodes = Self.copied(nodes)
@@ -42,6 +44,7 @@ final class Program: @unchecked Sendable {
         self.matrices = matrices
         self.references = references
         self.slotCount = slotCount
+        self.literalCount = literalCount
         self.traits = traits
         self.callsUnknownFunction = callsUnknownFunction
         self.readsFormats = readsFormats
@@ -66,6 +69,8 @@ final class Program: @unchecked Sendable {
 struct Node: Sendable, BitwiseCopyable {
     enum Operation: UInt8, Sendable {
         case number, text, boolean, error, missing, matrix
+        /// A number written in the formula: `first` is its place among the cell's `Literals`.
+        case literal
         /// One cell of one sheet: `first` is its row and `second` its column, offsets unless absolute; `count` is the
         /// raw id of the sheet, `reference` the number of the reference.
         case cell
@@ -81,6 +86,10 @@ struct Node: Sendable, BitwiseCopyable {
         case call
         /// The same where it is one of `Aggregate` over values and rectangles: `number` says which.
         case aggregate
+        /// The same where it is an `IndexedLookup` of one value in rectangles: `number` says which.
+        case lookup
+        /// The same where it is a `ConditionalAggregate` over columns: `number` says which.
+        case conditional
         /// Operations that do not evaluate all their operands; children from `first`.
         case `if`, ifs, ifError, ifNA, choose, `switch`, `let`, lambda, invoke
         case map, reduce, scan, byRow, byColumn, makeArray, isOmitted

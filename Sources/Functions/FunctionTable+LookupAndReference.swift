@@ -17,7 +17,7 @@ extension FunctionTable {
         .init("EXPAND(array, rows, columns, padWith)", LookupAndReference.expand, .future),
         .init("FILTER(array, include, ifEmpty)", LookupAndReference.filter, .futureWorksheet),
         .init("FORMULATEXT(reference)", LookupAndReference.formulaText, .future),
-        .init("GETPIVOTDATA(dataField, pivotTable, fieldItem)", LookupAndReference.getPivotData),
+        .init("GETPIVOTDATA(dataField, pivotTable, fieldItem)", LookupAndReference.getPivotData, .volatile),
         .init(
             "GROUPBY(rowFields, values, function, fieldHeaders, totalDepth, sortOrder, filterArray, fieldRelationship)",
             LookupAndReference.groupBy, .future),
@@ -51,5 +51,9 @@ extension FunctionTable {
             "XLOOKUP(lookupValue, lookupArray, returnArray, ifNotFound, matchMode, searchMode)",
             LookupAndReference.xlookup, .future),
         .init("XMATCH(lookupValue, lookupArray, matchMode, searchMode)", LookupAndReference.xmatch, .future),
+        // What files hold for the operators `.:.`, `.:` and `:.` between the corners of a range.
+        .init("_TRO_ALL(range)", LookupAndReference.trimAll, .future),
+        .init("_TRO_LEADING(range)", LookupAndReference.trimLeading, .future),
+        .init("_TRO_TRAILING(range)", LookupAndReference.trimTrailing, .future),
     ]
 }

@@ -34,6 +34,19 @@ public final class FormulaTemplate: Sendable, Hashable {
         hash = hasher.finalize()
     }
 
+    /// The function that stands for a what-if table, in an array formula over its results: `TABLE(row input, column
+    /// input)`. It cannot be entered, and its cells are calculated in another way than by a function.
+    public static let dataTableFunction = "TABLE"
+
+    /// Whether the cells hold the results of a what-if table. ECMA-376-1 §18.3.1.40, `t="dataTable"`.
+    public var isDataTable: Bool {
+        if kind == .array, case .call(Self.dataTableFunction, let inputs) = expression {
+            inputs.count == 2
+        } else {
+            false
+        }
+    }
+
     public static func == (left: FormulaTemplate, right: FormulaTemplate) -> Bool {
         left === right
             || left.hash == right.hash && left.kind == right.kind && left.unparsedText == right.unparsedText

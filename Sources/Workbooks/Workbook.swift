@@ -21,6 +21,8 @@ public struct Workbook: Sendable {
     public var formulas = FormulaStore()
     public var settings = CalculationSettings()
     public var dateSystem = DateSystem.excel1900
+    /// The name of the file, for CELL and INFO; empty for a workbook that has none.
+    public var fileName = ""
     /// The functions that formulas entered by commands may call; `nil` when nobody calculates the workbook.
     public var functions: FunctionSignatures?
     /// The tab that is in front, by position in `sheets`.

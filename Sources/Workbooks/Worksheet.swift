@@ -31,6 +31,8 @@ public struct Worksheet: Sendable {
     /// Merged ranges; the top-left cell of each holds the content.
     public var merges: [CellRange] = []
     public var tables: [Table] = []
+    /// In the order in which the file names them.
+    public var pivotTables: [PivotTable] = []
     /// The range of the sheet's own filter (not of a table).
     public var filterRange: CellRange?
     /// `nil` when the sheet is not protected.

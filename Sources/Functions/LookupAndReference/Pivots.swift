@@ -4,7 +4,8 @@
 import Cells
 
 extension LookupAndReference {
-    /// `GETPIVOTDATA`: a value that a pivot table shows, `#REF!` when it shows none. ECMA-376-1 §18.17.7.
+    /// `GETPIVOTDATA`: a value that a pivot table shows, `#REF!` when it shows none. Volatile, since the cell it reads
+    /// is not among its arguments. ECMA-376-1 §18.17.7.
     static func getPivotData(
         _ field: String, _ table: Reference, _ items: PivotItems, _ context: CallContext
     ) throws(CellError) -> CellValue {
@@ -22,12 +23,15 @@ struct PivotItems: FunctionParameter {
     static var isOptional: Bool { true }
     static var isRest: Bool { true }
     static var width: Int { 2 }
+    static var isLifted: Bool { true }
 
     static func take(from arguments: inout ArgumentCursor) throws(CellError) -> PivotItems {
         var items: [(String, CellValue)] = []
         while !arguments.isAtEnd {
             let field = try String.take(from: &arguments)
-            items.append((field, try arguments.scalar()))
+            let item = try arguments.scalar()
+            if case .error(let error) = item { throw error }
+            items.append((field, item))
         }
         return PivotItems(items: items)
     }

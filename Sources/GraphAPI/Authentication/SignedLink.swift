@@ -44,7 +44,7 @@ struct SignedLink: Sendable {
     }
 
     private func proof(of claim: String, _ purpose: Purpose) -> String {
-        let code = SHA256.authenticationCode(of: Array("\(purpose.rawValue):\(claim)".utf8), key: key)
+        let code = KeyedHash.sha256(of: Array("\(purpose.rawValue):\(claim)".utf8), key: key)
         return code.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
     }
 }

@@ -46,7 +46,11 @@ struct ByteCursor {
         while position < end, position.pointee <= 0x20 { position += 1 }
     }
 
-    enum TagEnd { case open, selfClosing }
+    enum TagEnd {
+        case open, selfClosing
+        /// What stands there is no attribute, or one that is spelled in an unusual way; the cursor is at it.
+        case unusual
+    }
 
     /// Reads attributes up to the end of the tag, which is passed. `nil` when the bytes end before the tag does.
     @inline(__always)
@@ -60,22 +64,24 @@ struct ByteCursor {
                 return .open
             case UInt8(ascii: "/"):
                 guard count >= 2 else { return nil }
+                guard position[1] == UInt8(ascii: ">") else { return .unusual }
                 position += 2
                 return .selfClosing
             default: break
             }
             let nameStart = position
-            while position < end, position.pointee != UInt8(ascii: "="), position.pointee != UInt8(ascii: ">") {
-                position += 1
-            }
-            guard position < end, count >= 2 else { return nil }
-            if position.pointee == UInt8(ascii: ">") { continue }
-            let name = ByteText(start: nameStart, count: position - nameStart)
+            while position < end, position.pointee.isNamePart { position += 1 }
+            guard count >= 2 else { return nil }
             let quote = position[1]
+            guard position > nameStart, position.pointee == UInt8(ascii: "="),
+                quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+            else { return .unusual }
+            let name = ByteText(start: nameStart, count: position - nameStart)
             position += 2
             let valueStart = position
-            while position < end, position.pointee != quote { position += 1 }
+            while position < end, position.pointee != quote, position.pointee != UInt8(ascii: "<") { position += 1 }
             guard position < end else { return nil }
+            guard position.pointee == quote else { return .unusual }
             body(name, ByteText(start: valueStart, count: position - valueStart))
             position += 1
         }
@@ -105,6 +111,14 @@ struct ByteCursor {
     mutating func text(until tag: StaticString) -> ByteText? {
         var hasMarkup = false
         return text(until: tag, hasMarkup: &hasMarkup)
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte may stand in the name of an attribute: letters, digits, `_ - . :` and whatever is not ASCII.
+    @inline(__always) fileprivate var isNamePart: Bool {
+        self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "z") || self >= 0x80 || self == 0x5F
+            || self >= 0x2D && self <= 0x3A && self != 0x2F
     }
 }
 
@@ -215,7 +229,7 @@ struct ByteText {
         if cursor.count == 0 || cursor.starts(with: "<t/>") { return "" }
         guard cursor.starts(with: "<t>") || cursor.starts(with: "<t ") else { return nil }
         cursor.position += 2
-        guard let end = cursor.attributes({ _, _ in }) else { return nil }
+        guard let end = cursor.attributes({ _, _ in }), end != .unusual else { return nil }
         if end == .selfClosing { return "" }
         guard let text = cursor.text(until: "</t>") else { return nil }
         cursor.skipBlanks()

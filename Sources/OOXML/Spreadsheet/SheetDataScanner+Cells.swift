@@ -37,6 +37,7 @@ extension SheetDataScanner {
             }
         }
         guard let tagEnd else { return .more }
+        if tagEnd == .unusual { return .unusual }
         if tagEnd == .selfClosing {
             reader.store(cell)
             return .done
@@ -97,9 +98,12 @@ extension SheetDataScanner {
                 formula.sharedIndex = value.integer
             } else if name.equals("ref") {
                 formula.range = value.decoded
+            } else if name.count > 1 {
+                formula.inputs.take(name.decoded) { value.decoded }
             }
         }
         guard let tagEnd else { return .more }
+        if tagEnd == .unusual { return .unusual }
         if tagEnd == .open {
             var hasMarkup = false
             guard let text = cursor.text(until: "</f>", hasMarkup: &hasMarkup) else { return .more }

@@ -35,6 +35,7 @@ extension SpreadsheetFile {
         }
         try readSheets(sheetParts(root, relationships), strings, ahead, sheetIDs)
         readNames(root)
+        if relationships.first(.pivotCacheDefinition) != nil { try readPivotTables() }
     }
 
     private func part(_ type: RelationshipType, _ relationships: Relationships) -> PartName? {
@@ -64,9 +65,12 @@ extension SpreadsheetFile {
     /// The worksheets in tab order, each with its place among all tabs. Chart and dialog sheets hold no cells; they stay
     /// in the package and out of the model.
     private func sheetParts(_ root: XMLElement, _ relationships: Relationships) -> [SheetPart] {
-        (root.child("sheets")?.children("sheet") ?? []).enumerated().compactMap { position, element in
+        // A part is one sheet. Files where many share one could be small and yet hold any number of cells.
+        var taken: Set<PartName> = []
+        return (root.child("sheets")?.children("sheet") ?? []).enumerated().compactMap { position, element in
             guard let relationship = element[.relationships, "id"].flatMap({ relationships[$0] }),
-                relationship.type == .worksheet, let part = package.resolve(relationship, from: parts.workbook)
+                relationship.type == .worksheet, let part = package.resolve(relationship, from: parts.workbook),
+                taken.insert(part).inserted
             else { return nil }
             return SheetPart(position: position, element: element, relationship: relationship.id, part: part)
         }

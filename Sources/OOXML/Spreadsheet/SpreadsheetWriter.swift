@@ -30,6 +30,7 @@ struct SpreadsheetWriter {
     let edits: [StructuralEdit]
     /// Formulas that are spelled otherwise because a sheet got another name.
     let respelled: Set<UInt32>
+    var notices: [SaveNotice] = []
     private var changesFormulas = false
     private var hasDynamicArrays = false
 
@@ -57,10 +58,15 @@ struct SpreadsheetWriter {
         try writeWorkbookPart()
         if changesFormulas || new.sheets.map(\.id) != old.sheets.map(\.id) { try removeCalculationChain() }
         try writeProperties()
+        followReferences()
         package.set(relationships, of: parts.workbook)
         if !package.isUnchanged { try removeSignatures() }
+        // Some writers give each relationship part a type of its own, which a new one has not.
+        if package.parts.contains(where: { $0.isRelationships && types[$0] == nil }) {
+            types.addDefault("rels", .relationships)
+        }
         package.set(types)
-        return SpreadsheetFile(package: package, workbook: new, parts: parts, functions: functions)
+        return SpreadsheetFile(package: package, workbook: new, parts: parts, functions: functions, notices: notices)
     }
 
     var follower: ReferenceFollower {

@@ -7,6 +7,9 @@ import Workbooks
 extension WorksheetReader {
     /// Reads what stands around the cells.
     mutating func readFrame(_ root: XMLElement) throws(PackageError) {
+        guard root.is("worksheet") else {
+            throw .malformedXML(part: part.path, offset: 0, .unexpectedContent("not a worksheet"))
+        }
         if let uid = root.attributes.first(where: { $0.name.local == "uid" })?.value, uid.hasPrefix("{") {
             sheet.uid = uid
         }

@@ -38,15 +38,16 @@ extension WorksheetReader {
                 path.removeLast()
             }
         }
+        guard let data else { throw .malformedXML(part: part.path, offset: 0, .unexpectedContent("no sheetData")) }
         try readFrame(frame(of: reader.bytes, without: data, package.limits))
     }
 
     /// The part as a tree, its cells left out.
     private func frame(
-        of bytes: [UInt8], without data: Range<Int>?, _ limits: PackageLimits
+        of bytes: [UInt8], without data: Range<Int>, _ limits: PackageLimits
     ) throws(PackageError) -> XMLElement {
         var rest = bytes
-        if let data { rest.removeSubrange(data) }
+        rest.removeSubrange(data)
         return try XMLDocument(rest, part: part.path, limits: limits).root
     }
 }
@@ -75,6 +76,7 @@ private struct ParsedCell {
         }
         formula.sharedIndex = tag["si"].flatMap { Int($0) }
         formula.range = tag["ref"]
+        for attribute in tag.attributes { formula.inputs.take(attribute.name.local) { attribute.value } }
         scanned.formula = formula
     }
 

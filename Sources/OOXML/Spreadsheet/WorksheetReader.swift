@@ -26,6 +26,8 @@ struct WorksheetReader {
     let formulaReader: FormulaReader
     /// Numbers of shared formulas by their `si`.
     var sharedFormulas: [Int: UInt32] = [:]
+    /// How many cells the array formulas cover so far.
+    private var arrayCells = 0
     /// Where the next cell or row stands when it does not say so.
     var nextRow: Int32 = 0
     var row: Int32 = 0
@@ -108,7 +110,13 @@ struct WorksheetReader {
 
     private mutating func storeFormula(_ formula: ScannedFormula, _ metadata: Int, _ place: CellAddress) {
         switch formula.type {
-        case .dataTable: return
+        case .dataTable:
+            guard let range = formula.range.flatMap(CellRange.init(a1:)), range.first == place else { return }
+            let number = number(of: formula.inputs.text, .array, place)
+            sheet.formulas.set(number, row: place.row, column: place.column)
+            if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells {
+                sheet.cover(ArrayArea(range: range, isDynamic: false))
+            }
         case .shared where formula.text.isEmpty:
             guard let index = formula.sharedIndex, let number = sharedFormulas[index] else { return }
             formulas.set(number, row: place.row, column: place.column)
@@ -122,13 +130,14 @@ struct WorksheetReader {
             let number = number(of: formula.text, isDynamic ? .dynamic : .array, place)
             formulas.set(number, row: place.row, column: place.column)
             guard let range = formula.range.flatMap(CellRange.init(a1:)), range.first == place else { return }
-            if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells {
+            if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells - arrayCells {
+                arrayCells += range.cellCount
                 sheet.cover(ArrayArea(range: range, isDynamic: isDynamic))
             }
         }
     }
 
-    /// More cells than any array formula of a real workbook covers; a larger range is kept as one cell.
+    /// More cells than the array formulas of a real sheet cover together; what is beyond is kept as one cell.
     private static let maximumArrayCells = 4_000_000
 
     private mutating func number(
@@ -179,4 +188,6 @@ struct ScannedFormula {
     var text = ""
     var sharedIndex: Int?
     var range: String?
+    /// Of a what-if table.
+    var inputs = DataTableInputs()
 }

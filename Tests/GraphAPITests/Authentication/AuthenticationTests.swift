@@ -76,24 +76,11 @@ import Testing
         }
     }
 
-    @Test(
-        arguments: [
-            ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-            ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-            (
-                "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-                "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-            ),
-        ])
-    func `the hash is that of FIPS 180-4`(text: String, expected: String) {
-        #expect(Self.hexadecimal(SHA256.hash(Array(text.utf8))) == expected)
-    }
-
     @Test func `the keyed hash is that of RFC 4231`() {
-        let first = SHA256.authenticationCode(of: Array("Hi There".utf8), key: [UInt8](repeating: 0x0b, count: 20))
+        let first = KeyedHash.sha256(of: Array("Hi There".utf8), key: [UInt8](repeating: 0x0b, count: 20))
         #expect(Self.hexadecimal(first) == "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7")
         let long = Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8)
-        let second = SHA256.authenticationCode(of: long, key: [UInt8](repeating: 0xaa, count: 131))
+        let second = KeyedHash.sha256(of: long, key: [UInt8](repeating: 0xaa, count: 131))
         #expect(Self.hexadecimal(second) == "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54")
     }
 
