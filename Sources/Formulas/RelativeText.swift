@@ -153,7 +153,8 @@ public struct RelativeText: ~Copyable {
         guard isColumn || row >= 1 && row <= GridLimits.rows else { return nil }
         if isColumn { length = columnEnd }
         let next = source.byte(length)
-        guard !isKind(next, Kind.continuesWord), next != UInt8(ascii: "("), next != UInt8(ascii: "!"), next != UInt8(ascii: "$"),
+        guard !isKind(next, Kind.continuesWord), next != UInt8(ascii: "("), next != UInt8(ascii: "!"),
+            next != UInt8(ascii: "$"),
             !isColumn || next != UInt8(ascii: "[")
         else { return nil }
         let address = CellAddress(row: row &- 1, column: column &- 1)

@@ -32,7 +32,8 @@ import Testing
         "A filled formula has one relative text",
         arguments: [
             Pair("A1+1", "B3+1"), Pair("SUM($A$1:A1)*2E5", "SUM($A$1:B3)*2E5"), Pair("a1", "B3"),
-            Pair("'It''s 1'!A1&\"A1\"", "'It''s 1'!B3&\"A1\""), Pair("VLOOKUP(A2,Data!$A:$F,3)", "VLOOKUP(B4,Data!$A:$F,3)"),
+            Pair("'It''s 1'!A1&\"A1\"", "'It''s 1'!B3&\"A1\""),
+            Pair("VLOOKUP(A2,Data!$A:$F,3)", "VLOOKUP(B4,Data!$A:$F,3)"),
             Pair("SUM(A:B)", "SUM(B:C)"), Pair("Sales[[#This Row],[a'']b]]*A2", "Sales[[#This Row],[a'']b]]*B4"),
             Pair("LOG10(A2)+IF(A2#=1,#N/A,#REF!A1)", "LOG10(B4)+IF(B4#=1,#N/A,#REF!B3)"), Pair("A$1:$B2", "B$1:$B4"),
         ])

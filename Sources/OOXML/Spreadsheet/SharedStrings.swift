@@ -33,7 +33,8 @@ struct SharedStrings: Sendable {
     }
 
     /// Reads a whole part by the XML parser.
-    static func parse(_ data: [UInt8], _ part: PartName, _ limits: PackageLimits) throws(PackageError) -> SharedStrings {
+    static func parse(_ data: [UInt8], _ part: PartName, _ limits: PackageLimits) throws(PackageError) -> SharedStrings
+    {
         let reader = try XMLReader(data, part: part.path, limits: limits)
         var strings = SharedStrings()
         var text = ""

@@ -16,7 +16,8 @@ extension SpreadsheetFile {
         let relationships = try package.relationships(of: parts.workbook)
         readSettings(root)
         // From here on a thread inflates what takes long, in the order in which it is read below.
-        let large = [part(.sharedStrings, relationships)].compactMap(\.self) + sheetParts(root, relationships).map(\.part)
+        let large =
+            [part(.sharedStrings, relationships)].compactMap(\.self) + sheetParts(root, relationships).map(\.part)
         let ahead = PartsAhead.whereWorthwhile(large, of: package)
         if let part = part(.styles, relationships) {
             parts.styles = part

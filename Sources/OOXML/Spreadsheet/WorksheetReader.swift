@@ -113,7 +113,7 @@ struct WorksheetReader {
         case .dataTable:
             guard let range = formula.range.flatMap(CellRange.init(a1:)), range.first == place else { return }
             let number = number(of: formula.inputs.text, .array, place)
-            sheet.formulas.set(number, row: place.row, column: place.column)
+            formulas.set(number, row: place.row, column: place.column)
             if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells {
                 sheet.cover(ArrayArea(range: range, isDynamic: false))
             }

@@ -6,7 +6,7 @@ import Glibc
 /// A thread that does one piece of work beside the one that reads or saves a file, and is waited for.
 ///
 /// Plain threads, as a reader blocks until its file is read: tasks of the language run on a pool that must not block.
-/// See `docs/decisions/0004-threads-in-files.md`.
+/// See `docs/decisions/0005-threads-in-files.md`.
 struct SideThread: ~Copyable {
     private let thread: pthread_t
 

@@ -11,7 +11,9 @@ enum XString {
     static func decoded(_ text: String) -> String {
         var text = text
         return text.withUTF8 { bytes in
-            guard hasUnderscore(bytes), let first = bytes.indices.first(where: { isEscape(bytes, at: $0) }) else { return nil }
+            guard hasUnderscore(bytes), let first = bytes.indices.first(where: { isEscape(bytes, at: $0) }) else {
+                return nil
+            }
             return decoded(bytes, from: first)
         } ?? text
     }

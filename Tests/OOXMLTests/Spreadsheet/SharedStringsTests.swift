@@ -25,7 +25,8 @@ struct SharedStringsTests {
         // Not well-formed, each in another way.
         "\(root)<si><t>a]]>b</t></si></sst>", "\(root)<si><t>\u{FFFF}</t></si></sst>", "\(root)<si><t>a</si></sst>",
         "\(root)<si><t>\u{1}</t></si></sst>", "\(root)<si><t>&nope;</t></si></sst>", "\(root)<si><t>a</t></si>",
-        "\(root)\u{2}<si><t>a</t></si></sst>", "\(root)<si><t>a</t></si></sst><more/>", "<sst a=1><si><t>a</t></si></sst>",
+        "\(root)\u{2}<si><t>a</t></si></sst>", "\(root)<si><t>a</t></si></sst><more/>",
+        "<sst a=1><si><t>a</t></si></sst>",
         "<!DOCTYPE sst [<!ENTITY e \"x\">]>\(root)<si><t>&e;</t></si></sst>", "", "no XML",
     ]
 

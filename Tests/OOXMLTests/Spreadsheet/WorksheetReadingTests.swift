@@ -17,7 +17,8 @@ struct WorksheetReadingTests {
         var random = SplitMix(seed: seed)
         func below(_ bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
         let isOrdered = seed.isMultiple(of: 2)
-        var xml = "<?xml version=\"1.0\"?>\n<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+        var xml =
+            "<?xml version=\"1.0\"?>\n<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
         xml += "<sheetFormatPr defaultRowHeight=\"15\"/><sheetData>"
         for number in 1...120 {
             let row = isOrdered ? number : 1 + below(700)
@@ -56,7 +57,9 @@ struct WorksheetReadingTests {
         case 14: return "<c r=\"\(place)\"\(style)><f>A\(row + 1)*$B$2+SUM(C\(row):D\(row))</f><v>\(below(99))</v></c>"
         case 15: return "<c r=\"\(place)\"\(style)><f>IF(A\(row)&gt;1,\"A1 &amp; _x0042_\",B1)</f></c>"
         case 16: return "<c r=\"\(place)\" t=\"str\"><f>A\(row)&amp;\"x\"</f><v>text</v></c>"
-        case 17: return "<c r=\"\(place)\"><f t=\"shared\" ref=\"\(place):Z900\" si=\"\(below(3))\">A\(row)+1</f><v>1</v></c>"
+        case 17:
+            return
+                "<c r=\"\(place)\"><f t=\"shared\" ref=\"\(place):Z900\" si=\"\(below(3))\">A\(row)+1</f><v>1</v></c>"
         case 18: return "<c r=\"\(place)\"\(style)><f t=\"shared\" si=\"\(below(4))\"/><v>2</v></c>"
         case 19: return "<c r=\"\(place)\" cm=\"1\"><f t=\"array\" ref=\"\(place)\">SEQUENCE(2)</f><v>1</v></c>"
         case 20: return "<c r=\"\(place)\"><f>1+</f><v>3</v></c>"
@@ -78,7 +81,8 @@ struct WorksheetReadingTests {
         return WorkbookDescription(reader.workbook)
     }
 
-    @Test("A sheet is the same from one window, from many that another thread fills, and from the XML parser",
+    @Test(
+        "A sheet is the same from one window, from many that another thread fills, and from the XML parser",
         arguments: 0..<12)
     func agrees(seed: UInt64) throws {
         let xml = Self.sheet(seed: seed)
