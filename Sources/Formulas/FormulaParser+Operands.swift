@@ -114,7 +114,8 @@ extension Expression {
         case .area:
             let (first, last) = (reference.first, reference.last)
             return .binary(
-                .range, .reference(ReferenceExpression(prefix: reference.prefix, shape: .cell, first: first, last: first)),
+                .range,
+                .reference(ReferenceExpression(prefix: reference.prefix, shape: .cell, first: first, last: first)),
                 .unary(.spill, .reference(ReferenceExpression(shape: .cell, first: last, last: last))))
         }
     }

@@ -3,15 +3,15 @@
 
 public import Cells
 
-/// A formula's text in A1 notation with every relative reference put as an offset from the formula's cell: the same bytes
-/// wherever the formula is filled to. Two formulas of equal relative text parse to equal expressions, which saves a
-/// reader from parsing each cell of a filled-down column.
+/// A formula's text in A1 notation with every relative reference put as an offset from the formula's cell: the same
+/// bytes wherever the formula is filled to. Two formulas of equal relative text parse to equal expressions, which saves
+/// a reader from parsing each cell of a filled-down column.
 ///
 ///     var text = RelativeText()
 ///     if text.read(formula, at: cell) { numbers[text.bytes] … }
 ///
-/// It is made in one pass over the bytes without a tree. Formulas of shapes where what a reference means depends on more
-/// than its own bytes (3-D references, whole rows, other workbooks) have none.
+/// It is made in one pass over the bytes without a tree. Formulas of shapes where what a reference means depends on
+/// more than its own bytes (3-D references, whole rows, other workbooks) have none.
 public struct RelativeText: ~Copyable {
     /// Longer formulas are rare and have none.
     private static let longest = 2_048

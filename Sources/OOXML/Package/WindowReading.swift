@@ -12,8 +12,8 @@ struct WindowReading {
 
     /// Calls `body` with every window and whether it is the last one; see `Package.inflate`.
     ///
-    /// `next` gives blocks, waiting for them where another thread fills them; `giveBack` takes those that are not needed
-    /// any more.
+    /// `next` gives blocks, waiting for them where another thread fills them; `giveBack` takes those that are not
+    /// needed any more.
     func run(
         next: Next, giveBack: (InflatedBlock) -> Void, _ body: (Span<UInt8>, Bool) throws(PackageError) -> Int
     ) throws(PackageError) {

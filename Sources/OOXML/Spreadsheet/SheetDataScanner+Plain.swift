@@ -9,17 +9,19 @@ import Glibc
 
 extension SheetDataScanner {
     /// Passes over rows and cells of plain shape; the cursor stops at the first thing that is none.
-    func scanPlain(_ cursor: inout ByteCursor, _ reader: inout WorksheetReader) {
+    mutating func scanPlain(_ cursor: inout ByteCursor, _ reader: inout WorksheetReader) {
         var plain = PlainMarkup(position: cursor.position, end: cursor.end)
         var passed = plain.position
         scan: while plain.hasRoom {
             switch plain.word {
             case PlainMarkup.cell:
-                guard plain.cell(&reader) else { break scan }
+                guard isInRow, plain.cell(&reader) else { break scan }
             case PlainMarkup.rowEnd:
-                guard plain.skip(PlainMarkup.rowEnd, then: "w>") else { break scan }
+                guard isInRow, plain.skip(PlainMarkup.rowEnd, then: "w>") else { break scan }
+                isInRow = false
             case PlainMarkup.row:
-                guard let index = plain.row() else { break scan }
+                guard !isInRow, let index = plain.row() else { break scan }
+                isInRow = true
                 reader.beginPlainRow(index)
             default:
                 guard plain.position.pointee <= 0x20 else { break scan }

@@ -14,7 +14,7 @@ struct SheetDataScanner {
     /// Whether the part is not of the usual spelling.
     private(set) var isUnusual = false
     /// Whether a row is open.
-    private var isInRow = false
+    var isInRow = false
     /// Whether `sheetData` was found and closed.
     var isComplete: Bool { phase == .tail }
 

@@ -66,8 +66,8 @@ extension SpreadsheetFile {
             calculation["fullPrecision"].map { $0 == "0" || $0 == "false" } ?? false
     }
 
-    /// The worksheets in tab order, each with its place among all tabs. Chart and dialog sheets hold no cells; they stay
-    /// in the package and out of the model.
+    /// The worksheets in tab order, each with its place among all tabs. Chart and dialog sheets hold no cells; they
+    /// stay in the package and out of the model.
     private func sheetParts(_ root: XMLElement, _ relationships: Relationships) -> [SheetPart] {
         // A part is one sheet. Files where many share one could be small and yet hold any number of cells.
         var taken: Set<PartName> = []
