@@ -152,7 +152,7 @@ struct ByteText {
         return value
     }
 
-    /// `B7` without dollar signs; `nil` for anything else, also when it is off the grid.
+    /// `B7` without dollar signs, which may be off the grid; `nil` for anything else.
     @inline(__always) var address: CellAddress? {
         var index = 0
         var column: Int32 = 0

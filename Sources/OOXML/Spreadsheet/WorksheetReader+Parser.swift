@@ -64,7 +64,13 @@ private struct ParsedCell {
     private var hasValue = false
 
     init(_ tag: XMLTag) {
-        scanned.address = tag["r"].flatMap(CellAddress.init(a1:))
+        scanned.address = tag["r"].flatMap { text in
+            // As the scanner has it: a place off the grid is one, and its cell is dropped.
+            var text = text
+            return text.withUTF8 { bytes in
+                bytes.baseAddress.flatMap { ByteText(start: $0, count: bytes.count).address }
+            }
+        }
         scanned.style = tag["s"].flatMap { Int($0) } ?? 0
         scanned.metadata = tag["cm"].flatMap { Int($0) } ?? 0
         type = tag["t"] ?? "n"
