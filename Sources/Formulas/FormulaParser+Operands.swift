@@ -113,10 +113,9 @@ extension Expression {
         case .columns, .rows: return nil
         case .area:
             let (first, last) = (reference.first, reference.last)
-            return .binary(
-                .range,
-                .reference(ReferenceExpression(prefix: reference.prefix, shape: .cell, first: first, last: first)),
-                .unary(.spill, .reference(ReferenceExpression(shape: .cell, first: last, last: last))))
+            let corner = ReferenceExpression(prefix: reference.prefix, shape: .cell, first: first, last: first)
+            let anchor = ReferenceExpression(shape: .cell, first: last, last: last)
+            return .binary(.range, .reference(corner), .unary(.spill, .reference(anchor)))
         }
     }
 }
