@@ -8,7 +8,7 @@ import Glibc
 /// A place in bytes that stay where they are while it is used: the reading head of `SheetDataScanner`.
 struct ByteCursor {
     var position: UnsafePointer<UInt8>
-    private let end: UnsafePointer<UInt8>
+    let end: UnsafePointer<UInt8>
 
     init(_ base: UnsafePointer<UInt8>, count: Int) {
         position = base
@@ -152,7 +152,7 @@ struct ByteText {
         return value
     }
 
-    /// `B7` without dollar signs; `nil` for anything else, also when it is off the grid.
+    /// `B7` without dollar signs, which may be off the grid; `nil` for anything else.
     @inline(__always) var address: CellAddress? {
         var index = 0
         var column: Int32 = 0
@@ -171,7 +171,7 @@ struct ByteText {
         return CellAddress(row: row &- 1, column: column &- 1)
     }
 
-    private static let powers: [Double] = [
+    static let powers: [Double] = [
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22,
     ]

@@ -78,6 +78,7 @@ extension SheetDataScanner {
         }
         if cursor.starts(with: "<v/>") {
             cursor.position += 4
+            cell.content = content(ByteText(start: cursor.position, count: 0), type, reader)
             return .done
         }
         return cursor.count < 16 ? .more : .unusual

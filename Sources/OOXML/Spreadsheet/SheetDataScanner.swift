@@ -14,7 +14,7 @@ struct SheetDataScanner {
     /// Whether the part is not of the usual spelling.
     private(set) var isUnusual = false
     /// Whether a row is open.
-    private var isInRow = false
+    var isInRow = false
     /// Whether `sheetData` was found and closed.
     var isComplete: Bool { phase == .tail }
 
@@ -62,6 +62,7 @@ struct SheetDataScanner {
     /// Rows and cells; the cursor ends where the last whole one did.
     private mutating func scanData(_ cursor: inout ByteCursor, _ reader: inout WorksheetReader) {
         while true {
+            scanPlain(&cursor, &reader)
             cursor.skipBlanks()
             guard cursor.count >= 12 || cursor.starts(with: "</row>") else { return }
             if isInRow, cursor.starts(with: "<c ") || cursor.starts(with: "<c>") || cursor.starts(with: "<c/>") {

@@ -130,6 +130,12 @@ final class XMLReader {
         preconditionFailure("skipElement follows a start tag")
     }
 
+    /// Reads a document to its end for its errors alone.
+    static func checkWhole(_ data: [UInt8], part: String, limits: PackageLimits) throws(PackageError) {
+        let reader = try XMLReader(data, part: part, limits: limits)
+        while try reader.next() != nil {}
+    }
+
     private func feed() {
         events.removeAll(keepingCapacity: true)
         position = 0
