@@ -4,16 +4,20 @@
 
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableExperimentalFeature("Lifetimes"),
-    .treatAllWarnings(as: .error),
-    // Exclusivity checks on class storage dominate hot reads (12.5 against 3.1 ns).
-    .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
-]
+/// Whether `Fuzz/run` builds: every target is compiled with libFuzzer's coverage, and its driver is there.
+let isFuzzing = Context.environment["CELLAR_FUZZ"] != nil
+
+let settings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableExperimentalFeature("Lifetimes"),
+        .treatAllWarnings(as: .error),
+        // Exclusivity checks on class storage dominate hot reads (12.5 against 3.1 ns).
+        .unsafeFlags(["-enforce-exclusivity=unchecked"], .when(configuration: .release)),
+    ] + (isFuzzing ? [.unsafeFlags(["-sanitize=fuzzer"])] : [])
 
 /// A Swift target of the house, with the settings every target shares.
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -39,7 +43,8 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CEpoll"),
         .target(name: "CHTTPParser", cxxSettings: [.unsafeFlags(["-O2"])]),
-        .target(name: "CNumbers", cxxSettings: [.unsafeFlags(["-O3"])]),
+        .target(
+            name: "CNumbers", cxxSettings: [.unsafeFlags(["-O3"] + (isFuzzing ? ["-fsanitize=fuzzer-no-link"] : []))]),
 
         // Floor 0.
         room("Cells", ["CNumbers"]),
@@ -79,11 +84,21 @@ let package = Package(
         // Beside the floors: what `Benchmarks/run` measures.
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["Calculation", "OOXML", "Workbooks", "Formulas", "Cells"],
+            dependencies: ["Calculation", "OOXML", "Workbooks", "Formulas", "Cells", "CIsal"],
             path: "Benchmarks/Sources",
+            swiftSettings: settings),
+        // Beside the floors: entry points for any bytes. The driver is only there for `Fuzz/run`.
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Calculation", "OOXML", "OData", "Workbooks", "Functions", "Formulas", "NumberFormats", "Cells",
+                "CIsal",
+            ],
+            path: "Fuzz/Targets",
             swiftSettings: settings),
 
         tests("CellsTests", ["Cells"]),
+        tests("FuzzTests", ["FuzzTargets"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPMessages"]),
         tests("DrivesTests", ["Drives", "SQLiteDrive", "CSQLite"]),
         tests("FormulasTests", ["Formulas", "Cells"]),
@@ -117,3 +132,10 @@ let package = Package(
     ],
     cxxLanguageStandard: .cxx20
 )
+
+if isFuzzing {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz", dependencies: ["FuzzTargets"], path: "Fuzz/Driver", swiftSettings: settings,
+            linkerSettings: [.linkedLibrary(":libclang_rt.fuzzer_no_main-x86_64.a"), .linkedLibrary("stdc++")]))
+}

@@ -41,6 +41,7 @@ struct Measurement {
     /// How often something quick is repeated, and for how long at most.
     private static let repetitions = 200
     private static let patience = Duration.seconds(4)
+    private static let loadRepetitions = 9
 
     init(of workbook: String, in manifest: Manifest, folder: String) throws {
         guard let entry = manifest.workbooks.first(where: { $0.name == workbook }) else {
@@ -54,6 +55,7 @@ struct Measurement {
     func run(_ measure: String) throws -> Findings {
         switch measure {
         case "open": return try open()
+        case "load": return try load()
         case "save": return try save()
         case "fork": return try fork()
         default:
@@ -81,6 +83,26 @@ struct Measurement {
             "open": seconds(clock.now - start), "peak": Double(try ResidentMemory.peak()),
         ]
         return findings
+    }
+
+    /// The file read again and again, beside the least that reading can take.
+    private func load() throws -> Findings {
+        let bytes = try LocalBytes.read(path)
+        let limit = ReadingLimit(bytes)
+        var loads: [Double] = []
+        var limits: [Double] = []
+        var tags = 0
+        for _ in 0..<Self.loadRepetitions {
+            let start = clock.now
+            tags &+= try limit.inflateAndScan()
+            let scanned = clock.now
+            let file = try SpreadsheetFile(bytes)
+            loads.append(seconds(clock.now - scanned))
+            limits.append(seconds(scanned - start))
+            guard !file.workbook.sheets.isEmpty else { throw BenchmarkError.unreadableArchive }
+        }
+        guard tags > 0, let load = loads.min(), let limit = limits.min() else { throw BenchmarkError.unreadableArchive }
+        return Findings(figures: ["readAgain": load, "readingLimit": limit])
     }
 
     /// One input is changed, what depends on it is recalculated, ten outputs are read.

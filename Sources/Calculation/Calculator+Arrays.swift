@@ -15,6 +15,7 @@ extension Calculator {
             values = Matrix(.error(error))
         }
         if kind == .array { fill(values) } else { spill(values) }
+        evaluator.leaveLines()
     }
 
     /// An array formula over a fixed range: a single row or column is repeated, what is not given is `#N/A`.
@@ -25,10 +26,9 @@ extension Calculator {
             evaluator.workbook.sheets[position].array(at: anchor.row, anchor.column)?.range ?? CellRange(anchor)
         for row in 0..<range.rowCount {
             for column in 0..<range.columnCount {
-                let value = values.broadcast(row, column)
-                evaluator.workbook.sheets[position].set(
-                    value.isEmpty ? .number(0) : value, row: range.firstRow + Int32(row),
-                    column: range.firstColumn + Int32(column))
+                put(
+                    values.broadcast(row, column), position, range.firstRow + Int32(row),
+                    range.firstColumn + Int32(column))
             }
         }
     }
@@ -86,11 +86,17 @@ extension Calculator {
     private func write(_ values: Matrix, _ range: CellRange, on position: Int) {
         for row in 0..<values.rows {
             for column in 0..<values.columns {
-                let value = values[row, column]
-                evaluator.workbook.sheets[position].set(
-                    value.isEmpty ? .number(0) : value, row: range.firstRow + Int32(row),
-                    column: range.firstColumn + Int32(column))
+                put(values[row, column], position, range.firstRow + Int32(row), range.firstColumn + Int32(column))
             }
         }
+    }
+
+    /// Writes one element; a blank one is 0.
+    private func put(_ value: CellValue, _ position: Int, _ row: Int32, _ column: Int32) {
+        var value = value.isEmpty ? .number(0) : value
+        if evaluator.keepsDisplayedPrecision, case .number(let number) = value {
+            value = .number(evaluator.shown(number, position, row, column))
+        }
+        evaluator.workbook.sheets[position].set(value, row: row, column: column)
     }
 }

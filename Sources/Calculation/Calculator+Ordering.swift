@@ -32,9 +32,10 @@ extension Calculator {
     /// One run: as a block, or from top to bottom, or from bottom to top when its cells read those below them.
     private mutating func evaluate(_ entry: DirtyRuns.Entry) {
         let run = graph.runs[Int(entry.run)]
+        if run.isDataTable { return }
         let rows = entry.firstRow...entry.lastRow
         evaluator.enter(run)
-        if run.isBlockwise, rows.count >= Evaluator.shortestBlock {
+        if run.isBlockwise, !evaluator.keepsDisplayedPrecision, rows.count >= Evaluator.shortestBlock {
             if entry.readsAbove || entry.readsBelow {
                 evaluator.calculateSequence(column: run.column, rows, isUpwards: entry.readsBelow)
             } else {
@@ -83,7 +84,10 @@ extension Evaluator {
     /// Writes a result into the current cell; a blank result is 0.
     func storeScalar(_ value: PackedValue) {
         guard let position = position(sheet) else { return }
-        let value = value.isVacant ? PackedValue(0) : value
+        var value = value.isVacant ? PackedValue(0) : value
+        if keepsDisplayedPrecision, value.isNumber {
+            value = PackedValue(shown(value.number, position, origin.row, origin.column))
+        }
         workbook.sheets[position].values.set(value, row: origin.row, column: origin.column)
     }
 }

@@ -55,6 +55,7 @@ public struct Calculator {
     ) throws(WorkbookError) {
         var change = state.deferred
         change.calculatesEverything = everything
+        change.calculatesDeferred = true
         state.deferred = Change()
         try calculate(&state, after: change, inputs, control)
     }
@@ -84,10 +85,12 @@ public struct Calculator {
             }
             for area in change.values { dirty.markReaders(of: area) }
         }
+        let isAsked = change.calculatesEverything || change.calculatesDeferred
+        if isAsked || state.workbook.settings.mode == .automatic { try calculateDataTables(&state, inputs, control) }
     }
 
     /// Evaluates what `mark` marks and what follows from it.
-    private static func run(
+    static func run(
         _ state: inout WorkbookState, _ inputs: EvaluationInputs, _ control: CalculationControl,
         _ mark: (inout DirtyRuns) -> Void
     ) throws(WorkbookError) {
@@ -96,8 +99,10 @@ public struct Calculator {
         // The workbook moves into the evaluator and back, so that its pages stay uniquely owned.
         let evaluator = Evaluator(state.workbook, inputs: inputs)
         state.workbook = Workbook()
+        evaluator.takeIndexes(of: &state)
         var calculator = Calculator(evaluator: evaluator, graph: state.graph, control: control)
         defer {
+            evaluator.returnIndexes(to: &state)
             state.workbook = evaluator.workbook
             state.graph = calculator.graph
         }

@@ -55,6 +55,7 @@ extension DependencyGraph {
             }
         }
         volatileRuns.removeAll { runs[Int($0)].isDead }
+        dataTables.removeAll { runs[Int($0)].isDead }
     }
 
     private mutating func kill(_ number: Int) {
@@ -114,7 +115,9 @@ extension DependencyGraph {
         runs.append(
             Run(
                 sheet: sheet, column: cell.column, firstRow: rows.lowerBound, lastRow: rows.upperBound,
-                program: program, literals: literals, kind: workbook.formulas[formula].kind))
+                program: program, literals: literals, kind: workbook.formulas[formula].kind,
+                isDataTable: workbook.formulas[formula].isDataTable))
+        if runs[Int(number)].isDataTable { dataTables.append(number) }
         runIndex.insert(number, at: Self.blockKey(sheet, rows.lowerBound, cell.column))
         if !program.traits.isDisjoint(with: [.volatile, .dynamicReference]) { volatileRuns.append(number) }
         for (position, reference) in program.references.enumerated() {

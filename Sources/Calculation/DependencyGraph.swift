@@ -19,6 +19,8 @@ public struct DependencyGraph: Sendable {
         var program: Program
         var literals: Literals
         var kind: FormulaTemplate.Kind
+        /// Whether it is a what-if table, which is calculated after everything else.
+        var isDataTable = false
         /// Whether the formulas were removed or replaced since.
         var isDead = false
     }
@@ -39,6 +41,8 @@ public struct DependencyGraph: Sendable {
     var runIndex = ShardedIndex()
     /// Runs that are calculated every time, or whose reading is known only when they run.
     var volatileRuns: [UInt32] = []
+    /// Runs of what-if tables.
+    var dataTables: [UInt32] = []
     /// How many runs are dead; when they are most, the graph is built anew.
     var deadRuns = 0
     /// Anchors of dynamic arrays kept from spilling, with the area they want.

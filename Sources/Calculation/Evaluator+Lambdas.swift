@@ -26,6 +26,7 @@ struct NamedFunction: Callable {
     let function: WorksheetFunction
 
     var arity: ClosedRange<Int> { function.arity }
+    var name: String? { function.name }
 
     func call(_ arguments: [Operand], _ context: CallContext) -> Operand { function.call(arguments, context) }
 }
@@ -69,7 +70,7 @@ extension Evaluator {
 
     /// Runs a LAMBDA's body with its own variables.
     func call(_ closure: Closure, _ arguments: [Operand]) -> Operand {
-        guard lambdaDepth < Self.maximumLambdaDepth else { return .error(.number) }
+        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom else { return .error(.number) }
         lambdaDepth += 1
         defer { lambdaDepth -= 1 }
         return running(closure.program, closure.variables) {
@@ -92,7 +93,7 @@ extension Evaluator {
     /// A name inside its own formula: its program is bound once more and evaluated here.
     func recursiveName(_ node: Node) -> Operand {
         let name = program.texts[Int(node.first)].string
-        guard lambdaDepth < Self.maximumLambdaDepth else { return .error(.number) }
+        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom else { return .error(.number) }
         let key = "\(sheet.rawValue) \(name.lowercased())"
         let bound: Program
         if let known = recursivePrograms[key] {

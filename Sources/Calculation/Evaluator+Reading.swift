@@ -65,6 +65,10 @@ extension Evaluator: WorkbookReader {
         return properties.isHidden ? 0 : properties.width ?? workbook.sheets[position].columns.defaultWidth
     }
 
+    func hasDefaultWidth(_ sheet: SheetID, _ column: Int32) -> Bool {
+        position(sheet).map { workbook.sheets[$0].columns[column].width == nil } ?? true
+    }
+
     func numberFormat(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> NumberFormat {
         guard let position = position(sheet) else { return .general }
         return workbook.styles.numberFormat(ofStyle: workbook.sheets[position].styles[row, column])
@@ -74,6 +78,14 @@ extension Evaluator: WorkbookReader {
         let style = position(sheet).map { workbook.sheets[$0].styles[row, column] } ?? 0
         let format = workbook.styles[style]
         return CellFormatFacts(isLocked: format.isLocked, horizontalAlignment: format.alignment.horizontal)
+    }
+
+    func phonetic(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> PhoneticText? {
+        let value = stored(sheet, row, column)
+        guard let phonetics = workbook.phonetics, value.isText else { return nil }
+        // A text without a reading is one in itself.
+        return phonetics[value.text.sharedIndex]
+            ?? PhoneticText(text: value.text.string, form: .fullwidthKatakana)
     }
 
     var sheets: [SheetID] { workbook.sheets.map(\.id) }
@@ -103,23 +115,10 @@ extension Evaluator: WorkbookReader {
         return shown.isEmpty ? .number(0) : shown
     }
 
-    func lookupIndex(for area: Area) -> LookupIndex? {
-        // A scan beats building an index for a handful of cells.
-        guard area.range.cellCount >= 64, pending == nil else { return nil }
-        // Nor is an index worth its making before a second lookup asks for it.
-        guard let known = lookupIndexes[area] else {
-            lookupIndexes[area] = .some(nil)
-            return nil
-        }
-        if let known { return known }
-        guard let index = try? LookupIndex(area, in: self) else { return nil }
-        lookupIndexes[area] = index
-        return index
-    }
-
     var dateSystem: DateSystem { workbook.dateSystem }
-    var fileName: String { "" }
+    var fileName: String { workbook.fileName }
     var isIterative: Bool { workbook.settings.isIterative }
+    var isManual: Bool { workbook.settings.mode == .manual }
 }
 
 extension Expression {

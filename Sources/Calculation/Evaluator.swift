@@ -48,6 +48,8 @@ final class Evaluator {
     let memory = BlockStack<PackedValue>(capacity: 256)
     let pickMemory = BlockStack<Int32>(capacity: 512)
     var lambdaDepth = 0
+    /// The stack of the thread that calculates.
+    lazy var stack = StackBounds()
     /// Programs of names that use themselves, by folded name and sheet.
     var recursivePrograms: [String: Program] = [:]
     /// Cells that are dirty and not calculated yet; `nil` while the order of calculation makes asking needless.
@@ -56,16 +58,27 @@ final class Evaluator {
     var missing: [CallContext.Cell] = []
     /// Rectangles aggregated for earlier rows of the current run, by the node of the argument.
     var prefixes: [Int32: AggregatedPrefix] = [:]
-    /// Indexes for exact lookups, built on first use in this recalculation.
-    var lookupIndexes: [Area: LookupIndex?] = [:]
+    /// Indexes over columns and rows, kept with the workbook's state.
+    var indexes = LineIndexes()
+    /// What the current run knows of the lines it searches.
+    var sites: [LineSite] = []
+    /// What the current run knows of its aggregates under criteria, and results of such for the runs to come.
+    var conditionalSites: [ConditionalSite] = []
+    var memos: [ConditionalMemo.Key: ConditionalMemo] = [:]
+    /// Changes whenever a line may have been written.
+    var lineEpoch = 0
 
     /// The used ranges of sheets by position, found when first asked for. Results do not change them, since cells with
     /// formulas count as used; spills do.
     var usedRanges: [Int: CellRange?] = [:]
 
+    /// Whether results are cut to what their number formats show.
+    let keepsDisplayedPrecision: Bool
+
     init(_ workbook: Workbook, inputs: EvaluationInputs, table: FunctionTable = .standard) {
         self.workbook = workbook
         self.inputs = inputs
+        keepsDisplayedPrecision = workbook.settings.usesDisplayedPrecision
         self.table = table
         numericFunctions = table.numericFunctions
         var positions: [Int] = []
@@ -105,6 +118,7 @@ final class Evaluator {
         self.kind = kind
         context.evaluatesArrays = kind != .implicit
         if !prefixes.isEmpty { prefixes.removeAll(keepingCapacity: true) }
+        leaveLines()
         if variables.count < program.slotCount {
             variables = Array(repeating: .omitted, count: program.slotCount)
         }
@@ -141,6 +155,11 @@ final class Evaluator {
     func pack(_ text: CellText) -> PackedValue {
         temporaries.append(text)
         return PackedValue(unowned: text)
+    }
+
+    /// A number as a cell shows it.
+    func shown(_ number: Double, _ position: Int, _ row: Int32, _ column: Int32) -> Double {
+        workbook.styles.numberFormat(ofStyle: workbook.sheets[position].styles[row, column]).shown(number)
     }
 
     /// The value of a cell as stored, noting when it still has to be calculated.

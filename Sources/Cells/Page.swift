@@ -40,6 +40,19 @@ public final class Page<Element: PageElement>: @unchecked Sendable {
 
     /// A copy that covers `row` too.
     @inlinable convenience init(copying page: Page, covering row: Int) {
+        self.init(bitsOf: page, covering: row)
+        if Element.isManaged {
+            for index in 0..<page.capacity { page.base[index].retain() }
+        }
+    }
+
+    /// A page that covers `row` too and takes over what `page` owns, which nobody else may hold and is left empty.
+    @inlinable convenience init(moving page: Page, covering row: Int) {
+        self.init(bitsOf: page, covering: row)
+        if Element.isManaged { page.base.update(repeating: Element.vacant, count: page.capacity) }
+    }
+
+    @inlinable convenience init(bitsOf page: Page, covering row: Int) {
         var capacity = page.capacity
         var start = page.start
         while row < start || row >= start + capacity {
@@ -48,9 +61,6 @@ public final class Page<Element: PageElement>: @unchecked Sendable {
         }
         self.init(start: start, capacity: capacity)
         (base + (page.start - start)).update(from: page.base, count: page.capacity)
-        if Element.isManaged {
-            for index in 0..<page.capacity { page.base[index].retain() }
-        }
     }
 
     @inlinable deinit {

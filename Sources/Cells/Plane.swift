@@ -66,22 +66,21 @@
 
     /// Writes one element into a page that is made, grown or copied as needed, and says whether it was.
     @inlinable static func write(_ element: Element, at row: Int, into page: inout Page<Element>?) -> Bool {
-        var isReplaced = false
+        // Asked before anything here holds the page as well.
+        let isUnique = isKnownUniquelyReferenced(&page)
+        var isReplaced = true
         if let current = page {
-            let covered = row >= current.start && row < current.start + current.capacity
-            if !covered {
-                if element.isVacant { return false }
-                page = Page(copying: current, covering: row)
-                isReplaced = true
+            if row >= current.start && row < current.start + current.capacity {
+                isReplaced = !isUnique
+            } else if element.isVacant {
+                return false
+            }
+            if isReplaced {
+                page = isUnique ? Page(moving: current, covering: row) : Page(copying: current, covering: row)
             }
         } else {
             if element.isVacant { return false }
             page = Page(start: row / 8 * 8, capacity: 8)
-            isReplaced = true
-        }
-        if !isKnownUniquelyReferenced(&page), let shared = page {
-            page = Page(copying: shared, covering: row)
-            isReplaced = true
         }
         guard let page else { return false }
         element.retain()

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-import Cells
+public import Cells
 
 extension CellRange {
     /// Where the cells of a range are after an edit of their sheet, as Excel's references follow it: an insertion
     /// inside makes the range grow, a deletion makes it shrink; `nil` when all of it was deleted or pushed off the
     /// grid. Only ranges that lie wholly within the edit's band follow.
-    func shifted(by shift: Shift) -> CellRange? {
+    public func shifted(by shift: Shift) -> CellRange? {
         var range = self
         switch shift.axis {
         case .rows:
@@ -22,6 +22,16 @@ extension CellRange {
             (range.firstColumn, range.lastColumn) = columns
         }
         return range
+    }
+
+    /// The range after the rows of a table's data became those of `grown`: one that held all the rows of `data`, in
+    /// columns of the table, holds all of the new ones. Nothing else changes, nor does a single cell.
+    public func following(_ data: CellRange, grownTo grown: CellRange) -> CellRange {
+        guard firstRow == data.firstRow, lastRow == data.lastRow, !isSingleCell,
+            data.firstColumn <= firstColumn, lastColumn <= data.lastColumn
+        else { return self }
+        return CellRange(
+            firstRow: grown.firstRow, firstColumn: firstColumn, lastRow: grown.lastRow, lastColumn: lastColumn)
     }
 
     /// The range after the cells of `source`, which hold one of its ends in full width, moved along the range: that end

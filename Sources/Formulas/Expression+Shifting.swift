@@ -20,6 +20,22 @@ extension Expression {
         }
     }
 
+    /// The expression after the rows of a table's data on `sheet` became those of `grown`: areas that held a column's
+    /// whole data, or several columns', hold the new rows too, as in Excel when rows are added to a table.
+    ///
+    /// `formulaSheet` holds the formula, in the cell `origin`.
+    public func following(
+        _ data: CellRange, grownTo grown: CellRange, on sheet: SheetID, formulaSheet: SheetID, origin: CellAddress
+    ) -> Expression {
+        mapped { part in
+            guard case .reference(let reference) = part, reference.shape == .area,
+                reference.sheet(in: formulaSheet) == sheet, let range = reference.resolved(at: origin)
+            else { return nil }
+            let followed = range.following(data, grownTo: grown)
+            return followed == range ? nil : .reference(reference.placed(on: followed, from: origin, to: origin))
+        }
+    }
+
     /// The expression after the cells of `range` on `sheet` were cut and pasted with `target` on `targetSheet` as their
     /// new top-left corner: references to them follow, references to what they were pasted over become `#REF!`.
     ///
@@ -104,7 +120,8 @@ extension ReferenceExpression {
     }
 
     /// The reference written for other cells and from another cell, with its dollar signs as they are.
-    private func placed(on range: CellRange, from origin: CellAddress, to newOrigin: CellAddress) -> ReferenceExpression
+    fileprivate func placed(on range: CellRange, from origin: CellAddress, to newOrigin: CellAddress)
+        -> ReferenceExpression
     {
         let (one, other) = (first.resolved(at: origin), last.resolved(at: origin))
         let (rowsTurned, columnsTurned) = (one.row > other.row, one.column > other.column)

@@ -12,6 +12,8 @@ extension FormulaLexer {
         let token = notation == .a1 ? a1(at: start) : r1c1(at: start)
         guard let token else { return nil }
         let next = byte(at: token.end)
+        // In `A1.:B2` the dot belongs to the operator.
+        if next == UInt8(ascii: "."), byte(at: token.end + 1) == UInt8(ascii: ":") { return token }
         if next.continuesWord || next == UInt8(ascii: "(") || next == UInt8(ascii: "!") || next == UInt8(ascii: "$") {
             return nil
         }

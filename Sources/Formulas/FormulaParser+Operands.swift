@@ -9,9 +9,10 @@ extension FormulaParser {
         var operand = try simpleOperand()
         while true {
             if token.kind == .hash, operand.mayBeReference {
+                guard let spilled = operand.spilled else { throw unexpected() }
                 try countOperator()
                 try advance()
-                operand = .unary(.spill, operand)
+                operand = spilled
             } else if token.kind == .openParenthesis, operand.mayBeCalled {
                 try countOperator()
                 operand = .invoke(operand, try arguments())
@@ -98,6 +99,23 @@ extension Expression {
         switch self {
         case .call, .invoke, .parenthesized, .name: true
         default: false
+        }
+    }
+}
+
+extension Expression {
+    /// What `#` behind this operand means; nil behind whole rows and columns, from which nothing spills. It binds more
+    /// strongly than the colon: `A1:B2#` goes from A1 to what spills from B2.
+    fileprivate var spilled: Expression? {
+        guard case .reference(let reference) = self else { return .unary(.spill, self) }
+        switch reference.shape {
+        case .cell, .deleted: return .unary(.spill, self)
+        case .columns, .rows: return nil
+        case .area:
+            let (first, last) = (reference.first, reference.last)
+            let corner = ReferenceExpression(prefix: reference.prefix, shape: .cell, first: first, last: first)
+            let anchor = ReferenceExpression(shape: .cell, first: last, last: last)
+            return .binary(.range, .reference(corner), .unary(.spill, .reference(anchor)))
         }
     }
 }

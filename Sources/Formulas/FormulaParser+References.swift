@@ -103,15 +103,20 @@ extension FormulaParser {
     /// The reference that begins with this token; `nil` when the token is a name after all.
     @inline(never) mutating func reference(prefix: SheetPrefix) throws(FormulaError) -> Expression? {
         let first = token
+        let trimming = trimming
+        func trimmed(_ reference: ReferenceExpression) -> Expression {
+            trimming?.function.map { .call($0, [.reference(reference)]) } ?? .reference(reference)
+        }
         switch first.kind {
         case .cell:
             guard let last = corner(.cell) else {
+                guard trimming?.isLeading != true else { throw unexpected() }
                 try advance()
                 return .reference(
                     ReferenceExpression(prefix: prefix, shape: .cell, first: first.reference, last: first.reference))
             }
             try resume(at: last.end)
-            return .reference(.area(prefix: prefix, first.reference, last.reference, at: lexer.origin))
+            return trimmed(.area(prefix: prefix, first.reference, last.reference, at: lexer.origin))
         case .column:
             let last = corner(.column) ?? (syntax.notation == .r1c1 ? first : nil)
             guard let last else {
@@ -121,21 +126,20 @@ extension FormulaParser {
                 return nil
             }
             try resume(at: last.end)
-            return .reference(.columns(prefix: prefix, first.reference, last.reference, at: lexer.origin))
+            return trimmed(.columns(prefix: prefix, first.reference, last.reference, at: lexer.origin))
         case .row:
             guard let last = corner(.row) ?? (syntax.notation == .r1c1 ? first : nil) else {
                 throw FormulaError(position: first.start, reason: .invalidReference)
             }
             try resume(at: last.end)
-            return .reference(.rows(prefix: prefix, first.reference, last.reference, at: lexer.origin))
+            return trimmed(.rows(prefix: prefix, first.reference, last.reference, at: lexer.origin))
         default: return nil
         }
     }
 
     /// The other corner of the kind of reference that this token begins, behind a colon.
     private func corner(_ kind: FormulaToken.Kind) -> FormulaToken? {
-        guard lexer.byte(at: token.end) == UInt8(ascii: ":") else { return nil }
-        let start = token.end + 1
+        guard let start = trimming?.end else { return nil }
         let isPlainRow = kind == .row && syntax.notation == .a1 && lexer.byte(at: start).isDigit
         let corner =
             isPlainRow ? lexer.row(from: start, digits: start, isAbsolute: false) : lexer.reference(at: start)
@@ -144,9 +148,13 @@ extension FormulaParser {
         return corner
     }
 
+    /// The colon behind this token with the dots around it; `nil` when there is none.
+    private var trimming: TrimOperator? { TrimOperator(lexer, at: token.end) }
+
     /// `2:4` or `2:$4`, which begins like a number; `nil` when it is a number.
     mutating func rows(prefix: SheetPrefix) throws(FormulaError) -> Expression? {
-        guard let row = lexer.row(from: token.start, digits: token.start, isAbsolute: false), row.end == token.end
+        guard let row = lexer.row(from: token.start, digits: token.start, isAbsolute: false),
+            row.end == token.end || TrimOperator(lexer, at: row.end)?.isLeading == true
         else {
             return nil
         }

@@ -5,6 +5,9 @@
 
 extension FormulaPrinter {
     mutating func appendCall(_ name: String, _ arguments: [Expression]) {
+        if syntax.dialect == .user, let (reference, colon) = TrimOperator.spelling(of: name, arguments) {
+            return append(reference, colon: colon)
+        }
         if syntax.dialect == .file { append(syntax.filePrefix(name)) }
         append(name)
         guard syntax.dialect == .file, name == "LET" || name == "LAMBDA" else { return append(arguments) }

@@ -5,7 +5,9 @@ import Cells
 
 extension FormulaPrinter {
     /// Appends a reference; one that leaves the grid from this cell is `#REF!`.
-    mutating func append(_ reference: ReferenceExpression) {
+    ///
+    /// - Parameter colon: what stands between its corners, with dots where it is trimmed.
+    mutating func append(_ reference: ReferenceExpression, colon: String = ":") {
         append(reference.prefix)
         guard reference.resolved(at: origin) != nil else { return append(CellError.reference.text) }
         let (first, last) = (reference.first, reference.last)
@@ -15,29 +17,29 @@ extension FormulaPrinter {
         case (.cell, .r1c1): appendR1C1(first)
         case (.area, .a1):
             appendA1(first)
-            append(":")
+            append(colon)
             appendA1(last)
         case (.area, .r1c1):
             appendR1C1(first)
-            append(":")
+            append(colon)
             appendR1C1(last)
         case (.columns, .a1):
             appendLetters(first)
-            append(":")
+            append(colon)
             appendLetters(last)
         case (.rows, .a1):
             appendRow(first)
-            append(":")
+            append(colon)
             appendRow(last)
         case (.columns, .r1c1):
             appendC(first)
-            if (first.column, first.isColumnAbsolute) == (last.column, last.isColumnAbsolute) { return }
-            append(":")
+            if colon == ":", (first.column, first.isColumnAbsolute) == (last.column, last.isColumnAbsolute) { return }
+            append(colon)
             appendC(last)
         case (.rows, .r1c1):
             appendR(first)
-            if (first.row, first.isRowAbsolute) == (last.row, last.isRowAbsolute) { return }
-            append(":")
+            if colon == ":", (first.row, first.isRowAbsolute) == (last.row, last.isRowAbsolute) { return }
+            append(colon)
             appendR(last)
         }
     }

@@ -132,20 +132,21 @@ public struct FormulaPrinter {
 
     /// Appends a chain of binary operators. The left side is walked in a loop, as `1+1+1…` makes it deep.
     private mutating func appendBinary(_ expression: Expression) {
-        var pending: [(BinaryOperator, right: Expression, isClosed: Bool)] = []
+        var pending: [(BinaryOperator, right: Expression, minimum: Int, isClosed: Bool)] = []
         var leftmost = expression
         var minimum = 0
         while case .binary(let binary, let left, let right) = leftmost {
             let isClosed = !pending.isEmpty && binary.strength < minimum
             if isClosed { append("(") }
-            pending.append((binary, right, isClosed))
+            let isApart = binary == .range && right.standsApart(after: left)
+            pending.append((binary, right, isApart ? binary.strength : binary.strength + 1, isClosed))
             minimum = binary.strength
             leftmost = left
         }
         append(leftmost, minimum: minimum)
-        while let (binary, right, isClosed) = pending.popLast() {
+        while let (binary, right, minimum, isClosed) = pending.popLast() {
             append(binary.symbol)
-            append(right, minimum: binary.strength + 1)
+            append(right, minimum: minimum)
             if isClosed { append(")") }
         }
     }
@@ -154,6 +155,18 @@ public struct FormulaPrinter {
 extension Expression {
     fileprivate var unaryStrength: Int {
         if case .unary(let unary, _) = self { unary.strength } else { Expression.operandStrength }
+    }
+
+    /// Whether this area is read as one behind `left:`. A cell before it would take its first cell for itself:
+    /// `A1:B2:C3` begins with A1:B2.
+    fileprivate func standsApart(after left: Expression) -> Bool {
+        guard case .reference(let reference) = self else { return false }
+        if reference.shape != .area || reference.prefix != .none { return true }
+        switch left {
+        case .reference(let reference): return reference.shape != .cell
+        case .binary(_, _, let right): return standsApart(after: right)
+        default: return true
+        }
     }
 }
 

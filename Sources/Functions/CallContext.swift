@@ -27,10 +27,15 @@ public protocol WorkbookReader: AnyObject {
     func isRowFiltered(_ sheet: SheetID, _ row: Int32) -> Bool
     /// The width of a column in characters of the default font.
     func columnWidth(_ sheet: SheetID, _ column: Int32) -> Double
+    /// Whether nobody has set the width of a column.
+    func hasDefaultWidth(_ sheet: SheetID, _ column: Int32) -> Bool
     /// The number format of a cell.
     func numberFormat(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> NumberFormat
     /// Whether the cell's protection has `locked` set, and its horizontal alignment, for CELL.
     func cellFormat(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> CellFormatFacts
+
+    /// How the text of a cell is read; `nil` where the workbook knows no readings or the cell holds no text.
+    func phonetic(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> PhoneticText?
 
     /// Worksheets in tab order.
     var sheets: [SheetID] { get }
@@ -39,13 +44,17 @@ public protocol WorkbookReader: AnyObject {
     func reference(text: String, isR1C1: Bool, at cell: CallContext.Cell) -> Reference?
     /// The pivot table value GETPIVOTDATA asks for; `nil` when there is none.
     func pivotData(field: String, at area: Area, items: [(field: String, item: CellValue)]) -> CellValue?
-    /// An index over one column or row of values, kept while they do not change; `nil` when none is worthwhile.
-    func lookupIndex(for area: Area) -> LookupIndex?
+    /// Where each value of one column or row stands, kept while they do not change; `nil` when that is not worthwhile.
+    func valueIndex(for area: Area) -> ValueIndex?
+    /// The numbers of one column or row in order, likewise; with `sorts` also of numbers that lie out of order.
+    func orderIndex(for area: Area, sorts: Bool) -> OrderIndex?
 
     var dateSystem: DateSystem { get }
     /// The workbook's full path and name for CELL("filename") and INFO; empty when it has none.
     var fileName: String { get }
     var isIterative: Bool { get }
+    /// Whether the workbook is calculated by hand.
+    var isManual: Bool { get }
 }
 
 /// What CELL reports of a cell's format.

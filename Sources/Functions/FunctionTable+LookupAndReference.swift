@@ -51,5 +51,9 @@ extension FunctionTable {
             "XLOOKUP(lookupValue, lookupArray, returnArray, ifNotFound, matchMode, searchMode)",
             LookupAndReference.xlookup, .future),
         .init("XMATCH(lookupValue, lookupArray, matchMode, searchMode)", LookupAndReference.xmatch, .future),
+        // What files hold for the operators `.:.`, `.:` and `:.` between the corners of a range.
+        .init("_TRO_ALL(range)", LookupAndReference.trimAll, .future),
+        .init("_TRO_LEADING(range)", LookupAndReference.trimLeading, .future),
+        .init("_TRO_TRAILING(range)", LookupAndReference.trimTrailing, .future),
     ]
 }

@@ -56,5 +56,13 @@ extension FunctionTable {
         .init("USDOLLAR(number, decimals)", Text.dollar),
         .init("VALUE(text)", Text.value),
         .init("VALUETOTEXT(value, format)", Text.valueToText, .future),
+        .init("ISTHAIDIGIT(text)", Text.isThaiDigit),
+        .init("ROUNDBAHTDOWN(number)", Text.roundBahtDown),
+        .init("ROUNDBAHTUP(number)", Text.roundBahtUp),
+        .init("THAIDAYOFWEEK(date)", Text.thaiDayOfWeek),
+        .init("THAIDIGIT(text)", Text.thaiDigit),
+        .init("THAIMONTHOFYEAR(date)", Text.thaiMonthOfYear),
+        .init("THAISTRINGLENGTH(text)", Text.thaiStringLength),
+        .init("THAIYEAR(date)", Text.thaiYear),
     ]
 }

@@ -29,7 +29,12 @@ extension FunctionTable {
         .init("CALL(values)", Unavailable.call, .unavailable),
         .init("COPILOT(prompts)", Unavailable.copilot, [.future, .unavailable]),
         .init("DETECTLANGUAGE(text)", Unavailable.detectLanguage, [.future, .unavailable]),
+        .init("FIELDVALUE(value, fieldName)", Unavailable.fieldValue, [.future, .unavailable]),
         .init("IMAGE(source, altText, sizing, height, width)", Unavailable.image, [.future, .unavailable]),
+        .init("IMPORTCSV(path, skipRows, takeRows, locale)", Unavailable.importFile, [.future, .unavailable]),
+        .init(
+            "IMPORTTEXT(path, delimiter, skipRows, takeRows, encoding, locale)", Unavailable.importText,
+            [.future, .unavailable]),
         .init("PY(pythonCode, returnType, arguments)", Unavailable.py, [.futureWorksheet, .unavailable]),
         .init("REGISTER.ID(moduleText, procedure, typeText)", Unavailable.registerID, .unavailable),
         .init("RTD(progId, server, topics)", Unavailable.rtd, .unavailable),

@@ -22,7 +22,13 @@ public struct Reference: Sendable, Hashable {
 public protocol Callable: Sendable {
     /// How many arguments it takes.
     var arity: ClosedRange<Int> { get }
+    /// The name of a function that was passed by it; `nil` for a LAMBDA.
+    var name: String? { get }
     func call(_ arguments: [Operand], _ context: CallContext) -> Operand
+}
+
+extension Callable {
+    public var name: String? { nil }
 }
 
 /// What flows between formula operations: a value, an array, a reference not yet read, or a function.

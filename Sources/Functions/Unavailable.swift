@@ -53,6 +53,23 @@ enum Unavailable {
         _ source: String, _ text: Operand?, _ sizing: Operand?, _ height: Operand?, _ width: Operand?
     ) throws(CellError) -> CellValue { throw .connect }
 
+    /// `FIELDVALUE`: `#FIELD!`, as no value here has fields. Excel's page FIELDVALUE.
+    static func fieldValue(_ value: CellValue, _ field: String) throws(CellError) -> CellValue {
+        if case .error(let error) = value { throw error }
+        throw .field
+    }
+
+    /// `IMPORTCSV`: `#CONNECT!`, as the file cannot be fetched. Excel's page "How to correct a #CONNECT! error".
+    static func importFile(
+        _ path: String, _ skipped: Operand?, _ taken: Operand?, _ locale: Operand?
+    ) throws(CellError) -> CellValue { throw .connect }
+
+    /// `IMPORTTEXT`: `#CONNECT!`, as the file cannot be fetched. Excel's page "How to correct a #CONNECT! error".
+    static func importText(_ path: String, _ delimiter: Operand?, _ rest: UpTo<Operand>) throws(CellError) -> CellValue
+    {
+        throw .connect
+    }
+
     /// `STOCKHISTORY`: `#CONNECT!`, as the service cannot be reached. Excel's page "How to correct a #CONNECT! error".
     static func stockHistory(_ stock: String, _ start: Operand, _ rest: UpTo<Operand>) throws(CellError) -> CellValue {
         throw .connect

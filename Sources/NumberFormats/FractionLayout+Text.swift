@@ -17,6 +17,12 @@ extension FractionLayout {
         suffix.appendLiterals(to: &buffer)
     }
 
+    /// A number that is not negative as the fraction that shows.
+    func shown(_ magnitude: Double) -> Double {
+        let parts = split(magnitude)
+        return parts.whole + parts.numerator / parts.denominator
+    }
+
     private struct Parts {
         var whole: Double
         var numerator: Double

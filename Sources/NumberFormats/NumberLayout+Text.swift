@@ -16,6 +16,23 @@ extension NumberLayout {
         appendMantissa(digits, to: &buffer)
     }
 
+    /// A number that is not negative as far as its digits show.
+    func shown(_ magnitude: Double) -> Double {
+        guard hasPlaceholders else { return magnitude }
+        var digits = SignificantDigits(magnitude)
+        digits.scale(byPowerOfTen: scale)
+        if exponent == nil {
+            digits.round(toDecimals: decimalPlaceholders)
+        } else if !digits.isZero {
+            let period = max(1, integerPlaceholders)
+            let leading = integerPlaceholders == 0 ? 0 : 1
+            let power = DateSerial.floorDivide(digits.point - leading, period) * period
+            digits.round(toSignificant: digits.point - power + decimalPlaceholders)
+        }
+        digits.scale(byPowerOfTen: -scale)
+        return digits.value
+    }
+
     /// Appends what the section holds besides digits.
     func appendLiterals(to buffer: inout TextBuffer) {
         integers.appendLiterals(to: &buffer)

@@ -119,6 +119,25 @@ struct SignificantDigits {
         point += 1
     }
 
+    /// The number.
+    var value: Double {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 48) { text in
+            var length = 0
+            for index in 0..<count {
+                text[index] = CChar(truncatingIfNeeded: .zero + digits[index])
+                length += 1
+            }
+            guard length > 0 else { return 0 }
+            for byte in "e\(point - count)".utf8 {
+                text[length] = CChar(truncatingIfNeeded: byte)
+                length += 1
+            }
+            var number = 0.0
+            _ = cnumbers_parse(text.baseAddress, length, &number)
+            return number
+        }
+    }
+
     /// Appends the number in plain notation, such as `0.00012` or `1200`.
     func appendFixed(to buffer: inout TextBuffer) {
         if integerCount == 0 {

@@ -40,6 +40,7 @@ enum Program {
             FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], Recalculation.convert)
         case CommandSyntax.roundTrip.name:
             FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], RoundTrip.convert)
+        case CommandSyntax.verify.name: VerifyCommand.run(arguments.operands)
         default: Inspection.run(arguments.operands[0])
         }
     }

@@ -82,7 +82,7 @@ import Testing
 }
 
 /// A small deterministic generator.
-private struct SplitMix {
+struct SplitMix {
     var state: UInt64
 
     mutating func below(_ bound: Int) -> Int {

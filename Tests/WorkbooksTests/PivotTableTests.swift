@@ -91,7 +91,7 @@ import Workbooks
         #expect(bare.cell(of: "Sales", items: [], .excel1900) == nil)
     }
 
-    @Test func `a table moves with its cells and is gone when they are torn apart`() throws {
+    @Test func `a table moves and goes with its cells, which cannot be torn apart`() throws {
         var workbook = Workbook()
         let sheet = workbook.appendSheet(named: "Sheet1", uid: "{00000000-0001-0000-0000-000000000000}")
         workbook.sheets[0].pivotTables = [Self.table()]
@@ -101,7 +101,11 @@ import Workbooks
         #expect(moved.cell(of: "Sales", items: [], .excel1900)?.a1 == "B10")
         #expect(moved.intersects(CellRange(firstRow: 0, firstColumn: 1, lastRow: 0, lastColumn: 1)))
         let within = CellRange(firstRow: 5, firstColumn: 0, lastRow: 5, lastColumn: GridLimits.lastColumn)
-        _ = try InsertCells(sheet: sheet, range: within, shift: .down).apply(to: &workbook)
+        #expect(throws: WorkbookError.self) {
+            try InsertCells(sheet: sheet, range: within, shift: .down).apply(to: &workbook)
+        }
+        let all = CellRange(firstRow: 0, firstColumn: 0, lastRow: 20, lastColumn: GridLimits.lastColumn)
+        _ = try DeleteCells(sheet: sheet, range: all, shift: .up).apply(to: &workbook)
         #expect(workbook.sheets[0].pivotTables.isEmpty)
     }
 }

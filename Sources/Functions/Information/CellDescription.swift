@@ -8,11 +8,12 @@ extension Information {
     /// `CELL`: a fact about the upper-left cell of a reference, by default about the calling cell. ECMA-376-1 §18.17.7.
     static func cell(
         _ infoType: String, _ reference: Skippable<Reference>, _ context: CallContext
-    ) throws(CellError) -> CellValue {
+    ) throws(CellError) -> Operand {
         let own = Area(sheet: context.cell.sheet, range: CellRange(context.cell.address))
         let area = reference.value?.areas[0] ?? own
-        return try CellDescription(sheet: area.sheet, at: area.range.first, context: context).fact(
-            infoType.lowercased())
+        let cell = CellDescription(sheet: area.sheet, at: area.range.first, context: context)
+        let kind = infoType.lowercased()
+        return kind == "width" ? .matrix(cell.width) : .scalar(try cell.fact(kind))
     }
 }
 
@@ -32,6 +33,15 @@ struct CellDescription {
     private var value: CellValue { workbook.value(sheet, at.row, at.column) }
     private var format: FormatLetters { FormatLetters(workbook.numberFormat(sheet, at.row, at.column)) }
 
+    /// The width of the column in whole characters, and whether it is that of columns nobody has set.
+    var width: Matrix {
+        let width = workbook.columnWidth(sheet, at.column)
+        return Matrix(row: [
+            .number(width.rounded(.toNearestOrAwayFromZero)),
+            .boolean(workbook.hasDefaultWidth(sheet, at.column)),
+        ])
+    }
+
     func fact(_ kind: String) throws(CellError) -> CellValue {
         switch kind {
         case "address": return .text(address)
@@ -50,7 +60,6 @@ struct CellDescription {
             case .text: return .text("l")
             case .number, .boolean, .error: return .text("v")
             }
-        case "width": return .number(workbook.columnWidth(sheet, at.column).rounded(.toNearestOrAwayFromZero))
         default: throw .value
         }
     }

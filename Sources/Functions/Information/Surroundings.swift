@@ -39,7 +39,7 @@ extension Information {
         case "numfile": return .number(Double(context.workbook.sheets.count))
         case "origin": return .text("$A:$A$1")
         case "osversion": return .text(operatingSystem())
-        case "recalc": return .text("Automatic")
+        case "recalc": return .text(context.workbook.isManual ? "Manual" : "Automatic")
         // The release of Excel whose functions these are.
         case "release": return .text("16.0")
         // The only other answer Excel has is "mac".

@@ -11,44 +11,32 @@ extension LookupAndReference {
         _ totalDepth: Skippable<Int>, _ sortOrder: Skippable<Matrix>, _ filter: Skippable<Matrix>,
         _ relationship: Skippable<Int>, _ context: CallContext
     ) throws(CellError) -> Matrix {
-        if case .scalar(.error(let error)) = function { throw error }
-        guard rowFields.rows == values.rows, case .lambda(let callee) = function else { throw .value }
+        let aggregation = try Aggregation(function, of: values, context)
+        guard rowFields.rows == values.rows else { throw .value }
         let headers = try Grouping.Headers(fieldHeaders.value, rowFields, values)
         let isTable = relationship.value ?? 0
         guard isTable == 0 || isTable == 1 else { throw .value }
         let totals = try Grouping.Totals(totalDepth.value, fields: rowFields.columns, isTable: isTable == 1)
-        let order = try Grouping.order(sortOrder.value, rowFields.columns + values.columns, context)
+        let order = try Grouping.order(sortOrder.value, rowFields.columns + aggregation.width, context)
         let rows = try Grouping.rows(from: headers.firstRow, to: rowFields.rows, filter.value)
-        let aggregation = Aggregation(values: values, callee: callee, context: context)
         let grouping = Grouping(
             fields: rowFields, all: rows, aggregation: aggregation, order: order, isTable: isTable == 1)
-        var lines = headers.shown.map { [$0] } ?? []
-        for line in try grouping.lines(totals) {
-            lines.append(line.labels + (try aggregation.results(line.rows, rows)))
+        let nameColumn: [CellValue] = aggregation.lineNames == nil ? [] : [.text("")]
+        var lines: [[CellValue]] = []
+        if let shown = headers.shown {
+            lines.append(shown.fields + nameColumn + aggregation.headings(shown.values))
         }
-        let width = rowFields.columns + values.columns
+        if let names = aggregation.columnNames {
+            lines.append(Array(repeating: .text(""), count: rowFields.columns) + names)
+        }
+        for line in try grouping.lines(totals) {
+            for (index, results) in try aggregation.lines(line.rows, rows).enumerated() {
+                lines.append(line.labels + (aggregation.lineNames.map { [$0[index]] } ?? []) + results)
+            }
+        }
+        let width = rowFields.columns + nameColumn.count + aggregation.width
         try limit(lines.count, width, context)
         return Matrix(rows: lines.count, columns: width, elements: lines.flatMap { $0 })
-    }
-}
-
-/// What GROUPBY and PIVOTBY calculate of the values of a group.
-struct Aggregation {
-    let values: Matrix
-    let callee: any Callable
-    let context: CallContext
-
-    /// One result for every column of values; a function with two parameters gets the values of `all` as its second.
-    func results(_ rows: [Int], _ all: [Int]) throws(CellError) -> [CellValue] {
-        // PERCENTOF and LAMBDA(subset, total, …) take the values of everything besides those of the group.
-        let wantsAll = callee.arity.lowerBound >= 2 || callee.arity.lowerBound == 0 && callee.arity.upperBound >= 2
-        var results: [CellValue] = []
-        for column in 0..<values.columns {
-            func part(_ rows: [Int]) -> Operand { .matrix(Matrix(column: rows.map { values[$0, column] })) }
-            let arguments = wantsAll ? [part(rows), part(all)] : [part(rows)]
-            results.append(try callee.call(arguments, context).first(context))
-        }
-        return results
     }
 }
 
@@ -133,7 +121,7 @@ struct Grouping {
     private func resultKey(_ groups: [Line], _ column: Int) throws(CellError) -> SortKey {
         let index = Int(column.magnitude) - fields.columns - 1
         var values: [CellValue] = []
-        for group in groups { values.append(try aggregation.results(group.rows, all)[index]) }
+        for group in groups { values.append(try aggregation.lines(group.rows, all)[0][index]) }
         return SortKey(values: values, isDescending: column < 0)
     }
 
@@ -196,7 +184,7 @@ extension Grouping {
     /// Whether the first row holds the fields' names, and the row of names in the result.
     struct Headers {
         let firstRow: Int
-        let shown: [CellValue]?
+        let shown: (fields: [CellValue], values: [CellValue])?
 
         /// Names are there and hidden (1) or shown (3), not there (0) or made up (2); without a number they are there
         /// when a text stands above a number, and shown where there are several fields.
@@ -209,10 +197,11 @@ extension Grouping {
             firstRow = kind == 1 || kind == 3 ? 1 : 0
             switch kind {
             case 2:
-                shown =
-                    (1...fields.columns).map { .text("Row Field \($0)") }
-                    + (1...values.columns).map { .text("Value \($0)") }
-            case 3: shown = fields.row(0).elements + values.row(0).elements
+                shown = (
+                    (1...fields.columns).map { .text("Row Field \($0)") },
+                    (1...values.columns).map { .text("Value \($0)") }
+                )
+            case 3: shown = (fields.row(0).elements, values.row(0).elements)
             default: shown = nil
             }
         }

@@ -12,17 +12,16 @@ extension LookupAndReference {
         _ columnTotals: Skippable<Int>, _ columnOrder: Skippable<Matrix>, _ filter: Skippable<Matrix>,
         _ relativeTo: Skippable<Int>, _ context: CallContext
     ) throws(CellError) -> Matrix {
-        if case .scalar(.error(let error)) = function { throw error }
-        guard rowFields.rows == values.rows, columnFields.rows == values.rows, case .lambda(let callee) = function,
+        let aggregation = try Aggregation(function, of: values, context)
+        guard rowFields.rows == values.rows, columnFields.rows == values.rows,
             let relation = PivotTable.Relation(rawValue: relativeTo.value ?? 0)
         else { throw .value }
         let headers = try PivotTable.Headers(fieldHeaders.value, rowFields, columnFields, values)
         let rows = try Grouping.rows(from: headers.firstRow, to: rowFields.rows, filter.value)
-        let aggregation = Aggregation(values: values, callee: callee, context: context)
         func lines(_ fields: Matrix, _ totals: Int?, _ order: Matrix?) throws(CellError) -> [Grouping.Line] {
             let grouping = Grouping(
                 fields: fields, all: rows, aggregation: aggregation,
-                order: try Grouping.order(order, fields.columns + values.columns, context), isTable: false)
+                order: try Grouping.order(order, fields.columns + aggregation.width, context), isTable: false)
             return try grouping.lines(try Grouping.Totals(totals, fields: fields.columns, isTable: false))
         }
         let table = PivotTable(
@@ -30,7 +29,10 @@ extension LookupAndReference {
             across: try lines(columnFields, columnTotals.value, columnOrder.value), all: rows,
             aggregation: aggregation, relation: relation)
         let heading = table.heading(headers, rowFields: rowFields.columns, columnFields: columnFields.columns)
-        try limit(heading.count + table.down.count, rowFields.columns + table.width, context)
+        let names = aggregation.lineNames
+        try limit(
+            heading.count + table.down.count * (names?.count ?? 1),
+            rowFields.columns + (names == nil ? 0 : 1) + table.width, context)
         return try table.matrix(below: heading)
     }
 }
@@ -49,23 +51,25 @@ struct PivotTable {
     let relation: Relation
 
     /// Columns of results.
-    var width: Int { across.count * aggregation.values.columns }
+    var width: Int { across.count * aggregation.width }
 
     /// The rows above the results: the labels of the columns, and around them the names of the fields when they show.
     func heading(_ headers: Headers, rowFields: Int, columnFields: Int) -> [[CellValue]] {
-        let blank = Array(repeating: CellValue.text(""), count: rowFields)
-        let repetitions = aggregation.values.columns
+        let nameColumn: [CellValue] = aggregation.lineNames == nil ? [] : [.text("")]
+        let blank = Array(repeating: CellValue.text(""), count: rowFields) + nameColumn
         var rows: [[CellValue]] = []
         if let names = headers.columnNames {
             let row = blank + names
-            rows.append(Array((row + Array(repeating: .text(""), count: rowFields + width)).prefix(rowFields + width)))
+            rows.append(
+                Array((row + Array(repeating: .text(""), count: blank.count + width)).prefix(blank.count + width)))
         }
         for level in 0..<columnFields {
-            rows.append(blank + across.flatMap { Array(repeating: $0.labels[level], count: repetitions) })
+            rows.append(blank + across.flatMap { Array(repeating: $0.labels[level], count: aggregation.width) })
         }
         if let rowNames = headers.rowNames, let valueNames = headers.valueNames {
-            rows.append(rowNames + across.flatMap { _ in valueNames })
+            rows.append(rowNames + nameColumn + across.flatMap { _ in aggregation.headings(valueNames) })
         }
+        if let names = aggregation.columnNames { rows.append(blank + across.flatMap { _ in names }) }
         return rows
     }
 
@@ -73,12 +77,14 @@ struct PivotTable {
         var elements = heading.flatMap { $0 }
         let columns = across.map { Set($0.rows) }
         let parents = across.map { Set($0.parent) }
+        let names = aggregation.lineNames
         for line in down {
-            elements += line.labels
+            var parts: [[[CellValue]]] = []
             for (position, column) in across.enumerated() {
                 let rows = line.rows.filter(columns[position].contains)
                 guard !rows.isEmpty else {
-                    elements += Array(repeating: .text(""), count: aggregation.values.columns)
+                    let blank = Array(repeating: CellValue.text(""), count: aggregation.width)
+                    parts.append(Array(repeating: blank, count: names?.count ?? 1))
                     continue
                 }
                 let base =
@@ -89,10 +95,13 @@ struct PivotTable {
                     case .parentColumn: line.rows.filter(parents[position].contains)
                     case .parentRow: line.parent.filter(columns[position].contains)
                     }
-                elements += try aggregation.results(rows, base)
+                parts.append(try aggregation.lines(rows, base))
+            }
+            for index in 0..<(names?.count ?? 1) {
+                elements += line.labels + (names.map { [$0[index]] } ?? []) + parts.flatMap { $0[index] }
             }
         }
-        let height = heading.count + down.count
+        let height = heading.count + down.count * (names?.count ?? 1)
         return Matrix(rows: height, columns: elements.count / height, elements: elements)
     }
 

@@ -28,15 +28,14 @@ extension LookupAndReference {
     private static func element(
         of table: Table, _ row: Int, _ column: Int?, isArray: Bool
     ) throws(CellError) -> Operand {
-        var (row, column) = (row, column ?? -1)
-        guard row >= 0, column >= -1 else { throw .value }
-        if column < 0 {
+        let isAlone = column == nil
+        guard row >= 0, column ?? 0 >= 0 else { throw .value }
+        var (row, column) = (row, column ?? 0)
+        if isAlone {
             // With one number only, a single row counts along its columns; a range of several of both has no answer.
             if table.rows == 1 {
                 (row, column) = (0, row)
-            } else if table.columns == 1 || isArray || row == 0 {
-                column = 0
-            } else {
+            } else if table.columns > 1, !isArray {
                 throw .reference
             }
         }
@@ -182,48 +181,5 @@ extension LookupAndReference {
         if case .error(let error) = location { throw error }
         guard let friendlyName else { return .text(try Coercion.text(location)) }
         return friendlyName
-    }
-
-    /// `TRIMRANGE`: a range without the blank rows and columns at its edges; the modes say at which: none (0), the
-    /// leading (1), the trailing (2), both (3). Excel's page TRIMRANGE.
-    static func trimRange(
-        _ range: Operand, _ rowMode: Skippable<Int>, _ columnMode: Skippable<Int>, _ context: CallContext
-    ) throws(CellError) -> Operand {
-        let rowMode = rowMode.value ?? 3
-        let columnMode = columnMode.value ?? 3
-        guard (0...3).contains(rowMode), (0...3).contains(columnMode) else { throw .value }
-        let table = try Table(range, context)
-        guard let used = try occupied(range, context) else { throw .reference }
-        func kept(_ used: ClosedRange<Int>, _ count: Int, _ mode: Int) -> Range<Int> {
-            (mode & 1 != 0 ? used.lowerBound : 0)..<(mode & 2 != 0 ? used.upperBound + 1 : count)
-        }
-        return table.part(kept(used.rows, table.rows, rowMode), kept(used.columns, table.columns, columnMode))
-    }
-
-    /// The rows and columns, counted from 0, between which everything that is not blank stands.
-    private static func occupied(
-        _ operand: Operand, _ context: CallContext
-    ) throws(CellError) -> (rows: ClosedRange<Int>, columns: ClosedRange<Int>)? {
-        var rows: ClosedRange<Int>?
-        var columns: ClosedRange<Int>?
-        func note(_ row: Int, _ column: Int) {
-            rows = rows.map { min($0.lowerBound, row)...max($0.upperBound, row) } ?? row...row
-            columns = columns.map { min($0.lowerBound, column)...max($0.upperBound, column) } ?? column...column
-        }
-        if case .reference(let reference) = operand, let area = reference.single {
-            try context.workbook.forEachBlock(in: area) { column, firstRow, block throws(CellError) in
-                let column = Int(column - area.range.firstColumn)
-                let first = Int(firstRow - area.range.firstRow)
-                if let top = block.firstIndex(where: { !$0.isVacant }) { note(first + top, column) }
-                if let bottom = block.lastIndex(where: { !$0.isVacant }) { note(first + bottom, column) }
-            }
-        } else {
-            let matrix = try operand.matrix(context)
-            for (index, element) in matrix.elements.enumerated() where !element.isEmpty {
-                note(index / matrix.columns, index % matrix.columns)
-            }
-        }
-        guard let rows, let columns else { return nil }
-        return (rows, columns)
     }
 }

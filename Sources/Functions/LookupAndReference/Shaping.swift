@@ -48,32 +48,44 @@ extension LookupAndReference {
         return result
     }
 
-    /// `VSTACK`: arrays one below another, short rows filled with `#N/A`. Excel's page VSTACK.
-    static func vstack(_ arrays: Rest<Matrix>, _ context: CallContext) throws(CellError) -> Matrix {
-        let height = arrays.elements.reduce(0) { $0 + $1.rows }
-        let width = arrays.elements.map(\.columns).max() ?? 1
+    /// `VSTACK`: arrays one below another, short rows filled with `#N/A`; functions as a list of them for GROUPBY and
+    /// PIVOTBY. Excel's page VSTACK.
+    static func vstack(_ arrays: Rest<Operand>, _ context: CallContext) throws(CellError) -> Operand {
+        if let functions = FunctionList(arrays.elements, isVertical: true) { return .lambda(functions) }
+        let arrays = try matrices(arrays, context)
+        let height = arrays.reduce(0) { $0 + $1.rows }
+        let width = arrays.map(\.columns).max() ?? 1
         try limit(height, width, context)
         var result = Matrix(rows: height, columns: width, repeating: .error(.notAvailable))
         var row = 0
-        for array in arrays.elements {
+        for array in arrays {
             result.place(array, atRow: row, column: 0)
             row += array.rows
         }
-        return result
+        return .matrix(result)
     }
 
-    /// `HSTACK`: arrays side by side, short columns filled with `#N/A`. Excel's page HSTACK.
-    static func hstack(_ arrays: Rest<Matrix>, _ context: CallContext) throws(CellError) -> Matrix {
-        let height = arrays.elements.map(\.rows).max() ?? 1
-        let width = arrays.elements.reduce(0) { $0 + $1.columns }
+    /// `HSTACK`: arrays side by side, short columns filled with `#N/A`; functions as a list of them for GROUPBY and
+    /// PIVOTBY. Excel's page HSTACK.
+    static func hstack(_ arrays: Rest<Operand>, _ context: CallContext) throws(CellError) -> Operand {
+        if let functions = FunctionList(arrays.elements, isVertical: false) { return .lambda(functions) }
+        let arrays = try matrices(arrays, context)
+        let height = arrays.map(\.rows).max() ?? 1
+        let width = arrays.reduce(0) { $0 + $1.columns }
         try limit(height, width, context)
         var result = Matrix(rows: height, columns: width, repeating: .error(.notAvailable))
         var column = 0
-        for array in arrays.elements {
+        for array in arrays {
             result.place(array, atRow: 0, column: column)
             column += array.columns
         }
-        return result
+        return .matrix(result)
+    }
+
+    private static func matrices(_ arrays: Rest<Operand>, _ context: CallContext) throws(CellError) -> [Matrix] {
+        var matrices: [Matrix] = []
+        for array in arrays.elements { matrices.append(try array.matrix(context)) }
+        return matrices
     }
 
     static func limit(_ rows: Int, _ columns: Int, _ context: CallContext) throws(CellError) {

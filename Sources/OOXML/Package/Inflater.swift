@@ -12,7 +12,7 @@ struct Inflater {
     let source: UnsafeRawBufferPointer
 
     /// Whether the bytes are the data. Some writers call an empty part deflated and write no stream at all.
-    private var isStored: Bool { entry.method == 0 || entry.size == 0 && source.isEmpty }
+    var isStored: Bool { entry.method == 0 || entry.size == 0 && source.isEmpty }
 
     /// All data at once, for an entry whose size was checked against the limits.
     func whole() throws(PackageError) -> [UInt8] {
@@ -51,47 +51,7 @@ struct Inflater {
         }
     }
 
-    /// The data in windows; see `Package.inflate`.
-    func stream(
-        window: Int, limit: Int, _ body: (Span<UInt8>, Bool) throws(PackageError) -> Int
-    ) throws(PackageError) {
-        try checkSupport()
-        var buffer = Window(capacity: max(64, min(window, limit)))
-        let stream = DeflateStream(source)
-        var checksum = Checksum()
-        var position = 0
-        var atEnd = false
-        while !atEnd {
-            if buffer.room == 0 {
-                guard buffer.grow(limit: limit) else { throw .limitExceeded(.windowSize, part: part) }
-            }
-            let room = buffer.free
-            let count: Int
-            if isStored {
-                count = min(room.count, source.count - position)
-                room.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[position..<position + count]))
-                atEnd = position + count == source.count
-            } else {
-                switch stream.read(into: room) {
-                case .failure(let defect): throw .corrupt(part: part, defect)
-                case .success(let read): count = read
-                }
-                atEnd = stream.isAtEnd
-                guard atEnd || count > 0 else { throw .corrupt(part: part, .truncatedData) }
-            }
-            position += count
-            guard position <= entry.size else { throw .corrupt(part: part, .sizeMismatch) }
-            checksum.append(UnsafeRawBufferPointer(rebasing: room[..<count]))
-            buffer.filled += count
-            let rest = try body(buffer.span, atEnd)
-            precondition((0...buffer.filled).contains(rest), "a reader cannot leave more than it was given")
-            buffer.keep(last: rest)
-        }
-        guard position == entry.size else { throw .corrupt(part: part, .sizeMismatch) }
-        guard checksum.value == entry.checksum else { throw .corrupt(part: part, .checksumMismatch) }
-    }
-
-    private func checkSupport() throws(PackageError) {
+    func checkSupport() throws(PackageError) {
         guard entry.flags & ZipEntry.encrypted == 0 else { throw .corrupt(part: part, .encryptedEntry) }
         guard entry.method == 0 || entry.method == 8 else {
             throw .corrupt(part: part, .unsupportedMethod(entry.method))
@@ -99,43 +59,8 @@ struct Inflater {
     }
 }
 
-/// A buffer that is filled at its end and emptied at its front.
-private struct Window: ~Copyable {
-    private var storage: UnsafeMutableRawBufferPointer
-    var filled = 0
-
-    init(capacity: Int) { storage = .allocate(byteCount: capacity, alignment: 64) }
-    deinit { storage.deallocate() }
-
-    var room: Int { storage.count - filled }
-    var free: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(rebasing: storage[filled...]) }
-
-    var span: Span<UInt8> {
-        @_lifetime(borrow self) borrowing get {
-            let bytes = UnsafeRawBufferPointer(rebasing: storage[..<filled]).assumingMemoryBound(to: UInt8.self)
-            return _overrideLifetime(bytes.span, borrowing: self)
-        }
-    }
-
-    mutating func keep(last rest: Int) {
-        guard let start = storage.baseAddress else { return }
-        memmove(start, start + (filled - rest), rest)
-        filled = rest
-    }
-
-    /// Doubles the capacity; false when that would go beyond the limit.
-    mutating func grow(limit: Int) -> Bool {
-        guard storage.count < limit else { return false }
-        let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: min(storage.count * 2, limit), alignment: 64)
-        larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<filled]))
-        storage.deallocate()
-        storage = larger
-        return true
-    }
-}
-
 /// A raw deflate stream read by ISA-L, which keeps its own history: output buffers may be reused between reads.
-private struct DeflateStream: ~Copyable {
+struct DeflateStream: ~Copyable {
     private let state: UnsafeMutablePointer<inflate_state>
 
     /// The source must outlive the stream and hold less than 4 GiB.

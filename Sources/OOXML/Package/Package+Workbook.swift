@@ -59,6 +59,8 @@ extension Package {
     /// The workbook part of an xlsx package; throws `.notAWorkbook` for any other file.
     func workbookPart() throws(PackageError) -> PartName {
         let part = try mainPart()
+        // Saving reads the types again: a file must not open and be impossible to save.
+        _ = try contentTypes()
         guard kind == .workbook else { throw .notAWorkbook(kind) }
         return part
     }

@@ -112,13 +112,37 @@ public struct Package: Sendable {
     /// The body gets the bytes that are there and whether the part ends with them, and says how many of them, counted
     /// from the end, it has not consumed: these stand before the next bytes in its next call. The window grows, up to
     /// `PackageLimits.windowSize`, when it is full of bytes not consumed. The last call has `true`; what it leaves is
-    /// dropped. Size and checksum are checked behind it, so nothing read is to be trusted before this returns.
+    /// dropped. Size and checksum are checked with it, so nothing read is to be trusted before this returns.
+    /// A large part is inflated by a thread of its own, ahead of the body; `ahead` are parts that already are.
     func inflate(
-        _ part: PartName, window: Int = 1 << 18, _ body: (Span<UInt8>, Bool) throws(PackageError) -> Int
+        _ part: PartName, window: Int = PartsAhead.window, ahead: PartsAhead? = nil,
+        _ body: (Span<UInt8>, Bool) throws(PackageError) -> Int
     ) throws(PackageError) {
-        let entry = try entry(of: part)
-        try withInflater(part, entry) { inflater throws(PackageError) in
-            try inflater.stream(window: window, limit: limits.windowSize, body)
+        if let ahead = ahead ?? PartsAhead.whereWorthwhile([part], of: self, window: window) {
+            return try ahead.read(part, limit: limits.windowSize, body)
+        }
+        try withBlocks(of: part) { blocks throws(PackageError) in
+            var spare: InflatedBlock?
+            let capacity = max(64, min(window, limits.windowSize))
+            let reading = WindowReading(part: part.path, limit: limits.windowSize)
+            try reading.run(
+                next: { () throws(PackageError) in
+                    let block = spare ?? InflatedBlock(capacity: capacity, headroom: capacity / 4)
+                    spare = nil
+                    try block.fill(from: &blocks)
+                    return block
+                },
+                giveBack: { if !$0.isWide { spare = $0 } }, body)
+        }
+    }
+
+    /// Inflates a part block by block.
+    func withBlocks(
+        of part: PartName, _ body: (inout EntryBlocks) throws(PackageError) -> Void
+    ) throws(PackageError) {
+        try withInflater(part, try entry(of: part)) { inflater throws(PackageError) in
+            var blocks = try EntryBlocks(inflater)
+            try body(&blocks)
         }
     }
 

@@ -8,7 +8,7 @@ import Glibc
 /// A place in bytes that stay where they are while it is used: the reading head of `SheetDataScanner`.
 struct ByteCursor {
     var position: UnsafePointer<UInt8>
-    private let end: UnsafePointer<UInt8>
+    let end: UnsafePointer<UInt8>
 
     init(_ base: UnsafePointer<UInt8>, count: Int) {
         position = base
@@ -46,7 +46,11 @@ struct ByteCursor {
         while position < end, position.pointee <= 0x20 { position += 1 }
     }
 
-    enum TagEnd { case open, selfClosing }
+    enum TagEnd {
+        case open, selfClosing
+        /// What stands there is no attribute, or one that is spelled in an unusual way; the cursor is at it.
+        case unusual
+    }
 
     /// Reads attributes up to the end of the tag, which is passed. `nil` when the bytes end before the tag does.
     @inline(__always)
@@ -60,22 +64,24 @@ struct ByteCursor {
                 return .open
             case UInt8(ascii: "/"):
                 guard count >= 2 else { return nil }
+                guard position[1] == UInt8(ascii: ">") else { return .unusual }
                 position += 2
                 return .selfClosing
             default: break
             }
             let nameStart = position
-            while position < end, position.pointee != UInt8(ascii: "="), position.pointee != UInt8(ascii: ">") {
-                position += 1
-            }
-            guard position < end, count >= 2 else { return nil }
-            if position.pointee == UInt8(ascii: ">") { continue }
-            let name = ByteText(start: nameStart, count: position - nameStart)
+            while position < end, position.pointee.isNamePart { position += 1 }
+            guard count >= 2 else { return nil }
             let quote = position[1]
+            guard position > nameStart, position.pointee == UInt8(ascii: "="),
+                quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+            else { return .unusual }
+            let name = ByteText(start: nameStart, count: position - nameStart)
             position += 2
             let valueStart = position
-            while position < end, position.pointee != quote { position += 1 }
+            while position < end, position.pointee != quote, position.pointee != UInt8(ascii: "<") { position += 1 }
             guard position < end else { return nil }
+            guard position.pointee == quote else { return .unusual }
             body(name, ByteText(start: valueStart, count: position - valueStart))
             position += 1
         }
@@ -105,6 +111,14 @@ struct ByteCursor {
     mutating func text(until tag: StaticString) -> ByteText? {
         var hasMarkup = false
         return text(until: tag, hasMarkup: &hasMarkup)
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte may stand in the name of an attribute: letters, digits, `_ - . :` and whatever is not ASCII.
+    @inline(__always) fileprivate var isNamePart: Bool {
+        self | 0x20 >= UInt8(ascii: "a") && self | 0x20 <= UInt8(ascii: "z") || self >= 0x80 || self == 0x5F
+            || self >= 0x2D && self <= 0x3A && self != 0x2F
     }
 }
 
@@ -138,7 +152,7 @@ struct ByteText {
         return value
     }
 
-    /// `B7` without dollar signs; `nil` for anything else, also when it is off the grid.
+    /// `B7` without dollar signs, which may be off the grid; `nil` for anything else.
     @inline(__always) var address: CellAddress? {
         var index = 0
         var column: Int32 = 0
@@ -157,7 +171,7 @@ struct ByteText {
         return CellAddress(row: row &- 1, column: column &- 1)
     }
 
-    private static let powers: [Double] = [
+    static let powers: [Double] = [
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22,
     ]
@@ -215,7 +229,7 @@ struct ByteText {
         if cursor.count == 0 || cursor.starts(with: "<t/>") { return "" }
         guard cursor.starts(with: "<t>") || cursor.starts(with: "<t ") else { return nil }
         cursor.position += 2
-        guard let end = cursor.attributes({ _, _ in }) else { return nil }
+        guard let end = cursor.attributes({ _, _ in }), end != .unusual else { return nil }
         if end == .selfClosing { return "" }
         guard let text = cursor.text(until: "</t>") else { return nil }
         cursor.skipBlanks()

@@ -130,6 +130,12 @@ struct CellMarkup {
     ) {
         let template = workbook.formulas[number]
         open("f", &writer)
+        if template.isDataTable {
+            writer.attribute("t", "dataTable")
+            writer.attribute("ref", arrayRange(place).a1)
+            DataTableInputs(template, at: place).write(to: &writer)
+            return writer.raw("/>")
+        }
         if let shared {
             writer.attribute("t", "shared")
             writer.attribute("ref", shared.range.a1)

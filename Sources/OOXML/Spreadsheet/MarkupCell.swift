@@ -31,7 +31,8 @@ struct MarkupCell {
         whole = ByteText(start: start, count: 0)
         cursor.position += 2
         var found: [MarkupAttribute] = []
-        guard let end = cursor.attributes({ found.append(MarkupAttribute(name: $0, value: $1)) }) else { return nil }
+        guard let end = cursor.attributes({ found.append(MarkupAttribute(name: $0, value: $1)) }), end != .unusual
+        else { return nil }
         attributes = found
         for attribute in found where attribute.name.equals("r") { address = attribute.value.address }
         while end == .open {
@@ -70,7 +71,7 @@ struct MarkupCell {
                     range = CellRange(a1: text.decoded)
                 }
             }
-            guard let end else { return false }
+            guard let end, end != .unusual else { return false }
             if end == .open {
                 guard let text = cursor.text(until: "</f>") else { return false }
                 if isShared, text.count > 0 { sharedRange = range }

@@ -20,7 +20,8 @@ struct MarkupRow {
         let start = cursor.position
         cursor.position += 4
         var found: [MarkupAttribute] = []
-        guard let end = cursor.attributes({ found.append(MarkupAttribute(name: $0, value: $1)) }) else { return nil }
+        guard let end = cursor.attributes({ found.append(MarkupAttribute(name: $0, value: $1)) }), end != .unusual
+        else { return nil }
         let first = cursor.position
         var last = first
         if end == .open {
@@ -190,7 +191,6 @@ extension SheetDataPatcher {
             (number == 0) == (oldNumber == 0)
             && (sheet.arrayCover[newPlace.row, newPlace.column] == 0) == (old.arrayCover[place.row, place.column] == 0)
         let isSameValue = isSameKind && value.isSame(as: old.values[place.row, place.column])
-        // What a data table gives is a constant to the workbook; its formula stays as long as its value does.
         let keepsFormula = isSameFormula && (number != 0 || isSameValue)
         writer.raw("<c")
         writeAttributes(of: cell, at: newPlace, keepsFormula: keepsFormula, keepsValue: isSameValue)

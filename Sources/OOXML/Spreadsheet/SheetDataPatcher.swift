@@ -71,8 +71,10 @@ struct SheetDataPatcher: ~Copyable {
     private mutating func takeHead(_ cursor: inout ByteCursor) {
         if head.isEmpty, cursor.count >= 2, cursor.position[0] >= 0xFE { return isUnusual = true }
         guard let tag = cursor.find("<sheetData", by: 6) else { return }
+        if let declaration = cursor.find("<!", by: 1), declaration < tag { return isUnusual = true }
         var end = ByteCursor(tag + 10, count: cursor.count - (tag - cursor.position) - 10)
         guard let close = end.attributes({ _, _ in }) else { return }
+        if close == .unusual { return isUnusual = true }
         head.append(contentsOf: UnsafeBufferPointer(start: cursor.position, count: tag - cursor.position))
         do throws(PackageError) {
             writer.raw(try frame.head(head)[...])
@@ -167,8 +169,8 @@ struct SheetDataPatcher: ~Copyable {
         guard changes.rewritesAll || isOrphaned || nextRow == index else {
             return writer.raw(UnsafeBufferPointer(start: row.whole.start, count: row.whole.count))
         }
-        let isRowChanged = changes.rewritesAll || takeChangedRow(index)
-        patch(row, at: index, isRowChanged: isRowChanged)
+        let isListed = takeChangedRow(index)
+        patch(row, at: index, isRowChanged: isListed || changes.rewritesAll)
         if writer.count > 1 << 15 { writer.drain(into: &deflater) }
     }
 

@@ -37,6 +37,7 @@ extension SheetDataScanner {
             }
         }
         guard let tagEnd else { return .more }
+        if tagEnd == .unusual { return .unusual }
         if tagEnd == .selfClosing {
             reader.store(cell)
             return .done
@@ -77,6 +78,7 @@ extension SheetDataScanner {
         }
         if cursor.starts(with: "<v/>") {
             cursor.position += 4
+            cell.content = content(ByteText(start: cursor.position, count: 0), type, reader)
             return .done
         }
         return cursor.count < 16 ? .more : .unusual
@@ -97,9 +99,12 @@ extension SheetDataScanner {
                 formula.sharedIndex = value.integer
             } else if name.equals("ref") {
                 formula.range = value.decoded
+            } else if name.count > 1 {
+                formula.inputs.take(name.decoded) { value.decoded }
             }
         }
         guard let tagEnd else { return .more }
+        if tagEnd == .unusual { return .unusual }
         if tagEnd == .open {
             var hasMarkup = false
             guard let text = cursor.text(until: "</f>", hasMarkup: &hasMarkup) else { return .more }

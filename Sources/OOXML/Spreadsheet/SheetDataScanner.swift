@@ -13,6 +13,8 @@ struct SheetDataScanner {
     private var phase = Phase.head
     /// Whether the part is not of the usual spelling.
     private(set) var isUnusual = false
+    /// Whether a row is open.
+    var isInRow = false
     /// Whether `sheetData` was found and closed.
     var isComplete: Bool { phase == .tail }
 
@@ -37,15 +39,20 @@ struct SheetDataScanner {
         }
         while let tag = cursor.find(byte: "<") {
             cursor.position = tag
+            // A comment or a document type could hold what only looks like the cells.
+            if cursor.starts(with: "<!") { return isUnusual = true }
             guard cursor.starts(with: "<sheetData") else {
                 if cursor.count < 16, !isLast { break }
                 cursor.position += 1
                 continue
             }
-            guard let end = cursor.find(byte: ">") else { break }
+            var rest = cursor
+            rest.position += 10
+            guard let end = rest.attributes({ _, _ in }) else { break }
+            if end == .unusual { return isUnusual = true }
             reader.frame.append(contentsOf: UnsafeBufferPointer(start: start, count: tag - start))
-            cursor.position = end + 1
-            phase = end[-1] == UInt8(ascii: "/") ? .tail : .data
+            cursor.position = rest.position
+            phase = end == .selfClosing ? .tail : .data
             return
         }
         // Nothing found: what was looked at is kept, the last tag may go on in the next window.
@@ -55,9 +62,10 @@ struct SheetDataScanner {
     /// Rows and cells; the cursor ends where the last whole one did.
     private mutating func scanData(_ cursor: inout ByteCursor, _ reader: inout WorksheetReader) {
         while true {
+            scanPlain(&cursor, &reader)
             cursor.skipBlanks()
             guard cursor.count >= 12 || cursor.starts(with: "</row>") else { return }
-            if cursor.starts(with: "<c ") || cursor.starts(with: "<c>") || cursor.starts(with: "<c/") {
+            if isInRow, cursor.starts(with: "<c ") || cursor.starts(with: "<c>") || cursor.starts(with: "<c/>") {
                 let start = cursor.position
                 switch scanCell(&cursor, &reader) {
                 case .done: continue
@@ -66,16 +74,19 @@ struct SheetDataScanner {
                 }
                 return
             }
-            if cursor.starts(with: "</row>") {
+            if isInRow, cursor.starts(with: "</row>") {
                 cursor.position += 6
-            } else if cursor.starts(with: "<row") {
+                isInRow = false
+            } else if !isInRow, cursor.starts(with: "<row") {
                 let start = cursor.position
-                guard let row = scanRow(&cursor) else {
+                guard let (row, end) = scanRow(&cursor) else {
                     cursor.position = start
                     return
                 }
+                if end == .unusual { return isUnusual = true }
+                isInRow = end == .open
                 reader.beginRow(row)
-            } else if cursor.starts(with: "</sheetData>") {
+            } else if !isInRow, cursor.starts(with: "</sheetData>") {
                 cursor.position += 12
                 phase = .tail
                 return
@@ -86,7 +97,8 @@ struct SheetDataScanner {
         }
     }
 
-    private func scanRow(_ cursor: inout ByteCursor) -> RowAttributes? {
+    /// A row's tag; `nil` when the window ends inside.
+    private func scanRow(_ cursor: inout ByteCursor) -> (RowAttributes, ByteCursor.TagEnd)? {
         cursor.position += 4
         var row = RowAttributes()
         let end = cursor.attributes { name, value in
@@ -99,6 +111,6 @@ struct SheetDataScanner {
             default: break
             }
         }
-        return end == nil ? nil : row
+        return end.map { (row, $0) }
     }
 }

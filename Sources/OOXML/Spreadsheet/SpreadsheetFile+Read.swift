@@ -15,14 +15,18 @@ extension SpreadsheetFile {
         let root = document.root
         let relationships = try package.relationships(of: parts.workbook)
         readSettings(root)
+        // From here on a thread inflates what takes long, in the order in which it is read below.
+        let large =
+            [part(.sharedStrings, relationships)].compactMap(\.self) + sheetParts(root, relationships).map(\.part)
+        let ahead = PartsAhead.whereWorthwhile(large, of: package)
         if let part = part(.styles, relationships) {
             parts.styles = part
             workbook.styles.read(try package.document(part).root)
         }
-        var strings: [CellText] = []
+        var strings = SharedStrings()
         if let part = part(.sharedStrings, relationships) {
             parts.sharedStrings = part
-            strings = try SharedStrings.read(part, of: package)
+            strings = try SharedStrings.read(part, of: package, ahead: ahead)
             parts.sharedStringCount = strings.count
         }
         if let part = part(.sheetMetadata, relationships) {
@@ -30,7 +34,10 @@ extension SpreadsheetFile {
             parts.dynamicArrayMetadata = CellMetadata.dynamicArrays(root)
             parts.cellMetadataCount = root.child("cellMetadata")?.children("bk").count ?? 0
         }
-        try readSheets(root, relationships, strings, sheetIDs)
+        try readSheets(sheetParts(root, relationships), strings, ahead, sheetIDs)
+        if parts.hasPhonetics, let part = parts.sharedStrings {
+            workbook.phonetics = try Phonetics.read(part, of: package)
+        }
         readNames(root)
         if relationships.first(.pivotCacheDefinition) != nil { try readPivotTables() }
     }
@@ -59,27 +66,36 @@ extension SpreadsheetFile {
             calculation["fullPrecision"].map { $0 == "0" || $0 == "false" } ?? false
     }
 
+    /// The worksheets in tab order, each with its place among all tabs. Chart and dialog sheets hold no cells; they
+    /// stay in the package and out of the model.
+    private func sheetParts(_ root: XMLElement, _ relationships: Relationships) -> [SheetPart] {
+        // A part is one sheet. Files where many share one could be small and yet hold any number of cells.
+        var taken: Set<PartName> = []
+        return (root.child("sheets")?.children("sheet") ?? []).enumerated().compactMap { position, element in
+            guard let relationship = element[.relationships, "id"].flatMap({ relationships[$0] }),
+                relationship.type == .worksheet, let part = package.resolve(relationship, from: parts.workbook),
+                taken.insert(part).inserted
+            else { return nil }
+            return SheetPart(position: position, element: element, relationship: relationship.id, part: part)
+        }
+    }
+
     /// Two passes: formulas of one sheet name others, so all names are known before the first is read.
     private mutating func readSheets(
-        _ root: XMLElement, _ relationships: Relationships, _ strings: [CellText], _ sheetIDs: [SheetID]
+        _ found: [SheetPart], _ strings: SharedStrings, _ ahead: PartsAhead?, _ sheetIDs: [SheetID]
     ) throws(PackageError) {
-        var found: [(id: SheetID, part: PartName)] = []
         // The file counts chart sheets, the workbook does not.
         let activeTab = workbook.activeSheet
         workbook.activeSheet = 0
-        for (position, element) in (root.child("sheets")?.children("sheet") ?? []).enumerated() {
-            // Chart and dialog sheets hold no cells; they stay in the package and out of the model.
-            guard let relationship = element[.relationships, "id"].flatMap({ relationships[$0] }),
-                relationship.type == .worksheet, let part = package.resolve(relationship, from: parts.workbook)
-            else { continue }
-            let id = found.count < sheetIDs.count ? sheetIDs[found.count] : workbook.makeSheetID()
-            var sheet = Worksheet(id: id, name: element["name"] ?? "Sheet\(position + 1)", uid: Self.sheetUID(position))
-            sheet.visibility = element["state"].flatMap(Worksheet.Visibility.init) ?? .visible
-            if position == activeTab { workbook.activeSheet = workbook.sheets.count }
+        for (index, entry) in found.enumerated() {
+            let id = index < sheetIDs.count ? sheetIDs[index] : workbook.makeSheetID()
+            var sheet = Worksheet(
+                id: id, name: entry.element["name"] ?? "Sheet\(entry.position + 1)", uid: Self.sheetUID(entry.position))
+            sheet.visibility = entry.element["state"].flatMap(Worksheet.Visibility.init) ?? .visible
+            if entry.position == activeTab { workbook.activeSheet = workbook.sheets.count }
             workbook.sheets.append(sheet)
-            parts.sheets[id.rawValue] = part
-            parts.sheetRelationships[id.rawValue] = relationship.id
-            found.append((id, part))
+            parts.sheets[id.rawValue] = entry.part
+            parts.sheetRelationships[id.rawValue] = entry.relationship
         }
         guard !found.isEmpty else {
             throw .malformedXML(part: parts.workbook.path, offset: 0, .unexpectedContent("no worksheet"))
@@ -87,13 +103,15 @@ extension SpreadsheetFile {
         for (index, sheet) in found.enumerated() {
             try readTables(of: sheet.part, into: index)
         }
+        let formulaReader = FormulaReader(names: workbook.sheetNames)
         for (index, sheet) in found.enumerated() {
             var reader = WorksheetReader(
                 workbook: workbook, sheetIndex: index, part: sheet.part, strings: strings,
-                dynamicArrays: parts.dynamicArrayMetadata)
+                formulaReader: formulaReader, dynamicArrays: parts.dynamicArrayMetadata)
             workbook = Workbook()
-            try reader.read(package)
+            try reader.read(package, ahead: ahead)
             workbook = reader.workbook
+            if reader.hasPhonetics { parts.hasPhonetics = true }
             for table in workbook.sheets[index].tables where parts.filteredTables.contains(table.id) {
                 workbook.sheets[index].markFilteredRows(in: table.range)
             }
@@ -112,6 +130,15 @@ extension SpreadsheetFile {
     static func isSheetUID(_ uid: String) -> Bool {
         uid.hasPrefix("{00000000-0001-0000-") && uid.hasSuffix("00-000000000000}")
     }
+}
+
+/// A worksheet as the workbook part names it.
+private struct SheetPart {
+    let position: Int
+    let element: XMLElement
+    /// The id of the workbook's relationship to the part.
+    let relationship: String
+    let part: PartName
 }
 
 extension XMLElement {

@@ -19,6 +19,8 @@ public struct SpreadsheetFile: Sendable {
     var parts = SpreadsheetParts()
     /// How formulas are put into the package.
     let functions: FileFunctions
+    /// What the last saving could not keep true.
+    public internal(set) var notices: [SaveNotice] = []
 
     /// Reads a file.
     ///
@@ -36,11 +38,15 @@ public struct SpreadsheetFile: Sendable {
         try read(sheetIDs: numbering?.sheets ?? [])
     }
 
-    init(package: Package, workbook: Workbook, parts: SpreadsheetParts, functions: FileFunctions) {
+    init(
+        package: Package, workbook: Workbook, parts: SpreadsheetParts, functions: FileFunctions,
+        notices: [SaveNotice] = []
+    ) {
         self.package = package
         self.workbook = workbook
         self.parts = parts
         self.functions = functions
+        self.notices = notices
     }
 
     /// The file as bytes.
@@ -74,6 +80,8 @@ struct SpreadsheetParts: Sendable {
     var dynamicArrayMetadata: Set<Int> = []
     /// How many blocks of cell metadata there are.
     var cellMetadataCount = 0
+    /// Whether some sheet says how it shows the readings of texts.
+    var hasPhonetics = false
     /// Whether the file is in the strict dialect.
     var isStrict = false
 }

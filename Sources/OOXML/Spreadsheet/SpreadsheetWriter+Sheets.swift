@@ -57,6 +57,7 @@ extension SpreadsheetWriter {
             root.remove(id: relationship.id)
             package.set(root, of: nil)
             try removeUnreachable(candidates)
+            notices.append(.signaturesRemoved)
         }
     }
 

@@ -29,8 +29,8 @@ extension SpreadsheetWriter {
         for table in sheet.tables {
             let known = before.tables.first { $0.id == table.id }
             if let known, let tablePart = parts.tables[table.id] {
-                let isRespelled = table.columns.contains { respelled.contains($0.calculatedFormula) }
-                guard table != known || isRespelled else { continue }
+                let respelled = respelledColumns(of: table, on: sheet, before: known, on: before)
+                guard table != known || !respelled.isEmpty else { continue }
                 let document = try package.document(tablePart)
                 let editor = TableEditor(old: known, new: table, document: document, respelled: respelled)
                 package.set(tablePart, editor.bytes { formulaText($0, of: table, column: $1, on: sheet) })
@@ -57,18 +57,37 @@ extension SpreadsheetWriter {
         return "../" + target.path.dropFirst(root.count)
     }
 
-    /// The text and kind of a column's formula as its first data row has it.
+    /// Positions of the columns whose formula, which is written for the first data row, reads otherwise than before:
+    /// the table moved, or a sheet got another name.
+    private func respelledColumns(
+        of table: Table, on sheet: Worksheet, before known: Table, on before: Worksheet
+    ) -> Set<Int> {
+        var respelled: Set<Int> = []
+        for (position, column) in table.columns.enumerated() where column.calculatedFormula != 0 {
+            guard let old = known.columns.firstIndex(where: { $0.id == column.id }),
+                known.columns[old].calculatedFormula == column.calculatedFormula
+            else { continue }
+            let text = formulaText(column.calculatedFormula, of: table, column: position, on: sheet).text
+            let oldText = formulaText(
+                column.calculatedFormula, of: known, column: old, on: before, isBefore: true
+            ).text
+            if text != oldText { respelled.insert(position) }
+        }
+        return respelled
+    }
+
+    /// The text and kind of a column's formula as its first data row has it, or had it before.
     private func formulaText(
-        _ number: UInt32, of table: Table, column: Int, on sheet: Worksheet
+        _ number: UInt32, of table: Table, column: Int, on sheet: Worksheet, isBefore: Bool = false
     ) -> (text: String, isArray: Bool) {
         let template = new.formulas[number]
+        let names = isBefore ? old.sheetNames : new.sheetNames
         let row = table.dataRange?.firstRow ?? min(table.range.firstRow + 1, GridLimits.lastRow)
         let origin = CellAddress(row: row, column: table.range.firstColumn + Int32(column))
         let text =
             template.unparsedText
             ?? FormulaPrinter.print(
-                template.expression, at: origin, sheets: new.sheetNames, syntax: functions.syntax,
-                currentTable: table.name)
+                template.expression, at: origin, sheets: names, syntax: functions.syntax, currentTable: table.name)
         return (text, template.kind == .array)
     }
 }

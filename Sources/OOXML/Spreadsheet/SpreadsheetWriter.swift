@@ -30,6 +30,7 @@ struct SpreadsheetWriter {
     let edits: [StructuralEdit]
     /// Formulas that are spelled otherwise because a sheet got another name.
     let respelled: Set<UInt32>
+    var notices: [SaveNotice] = []
     private var changesFormulas = false
     private var hasDynamicArrays = false
 
@@ -57,15 +58,21 @@ struct SpreadsheetWriter {
         try writeWorkbookPart()
         if changesFormulas || new.sheets.map(\.id) != old.sheets.map(\.id) { try removeCalculationChain() }
         try writeProperties()
+        followReferences()
         package.set(relationships, of: parts.workbook)
-        if !package.isUnchanged { try removeSignatures() }
+        if !package.isUnchanged {
+            try removeSignatures()
+            // Some writers give each relationship part a type of its own, which a new one has not.
+            if package.parts.contains(where: { $0.isRelationships && types[$0] == nil }) {
+                types.addDefault("rels", .relationships)
+            }
+        }
         package.set(types)
-        return SpreadsheetFile(package: package, workbook: new, parts: parts, functions: functions)
+        return SpreadsheetFile(package: package, workbook: new, parts: parts, functions: functions, notices: notices)
     }
 
     var follower: ReferenceFollower {
-        ReferenceFollower(
-            edits: edits, oldNames: old.sheetNames, newNames: new.sheetNames, syntax: functions.syntax)
+        ReferenceFollower(edits: edits, from: old, to: new, syntax: functions.syntax)
     }
 
     /// The formulas that name a sheet whose name changed.
@@ -99,7 +106,9 @@ struct SpreadsheetWriter {
         {
             frame.needsUID = list.isChanged
         }
-        guard !changes.isEmpty || frame.isChanged else { return }
+        if changes.isEmpty, !frame.isChanged {
+            guard try referencesChange(around: part, frame) else { return }
+        }
         let markup = CellMarkup(
             new, sheet, functions: functions, prefix: "", dynamicMetadata: dynamicMetadata, strings: strings)
         let rewritten = try rewrite(
@@ -126,10 +135,10 @@ struct SpreadsheetWriter {
 }
 
 extension WorksheetFrameWriter {
-    /// Whether anything around the cells has to be written. References that follow edits may be anywhere.
+    /// Whether anything around the cells has to be written but for references.
     var isChanged: Bool {
         old.merges != new.merges || old.protection != new.protection || old.filterRange != new.filterRange
-            || !removedTables.isEmpty || !addedTables.isEmpty || !follower.isIdle || needsUID
+            || !removedTables.isEmpty || !addedTables.isEmpty || needsUID
             || old.columns.spans != new.columns.spans || old.columns.defaultWidth != new.columns.defaultWidth
             || old.rows.defaultHeight != new.rows.defaultHeight
     }

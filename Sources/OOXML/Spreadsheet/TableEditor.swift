@@ -11,7 +11,8 @@ struct TableEditor {
     let old: Table
     let new: Table
     let document: XMLDocument
-    let respelled: Set<UInt32>
+    /// Positions of the columns whose formula reads otherwise than before.
+    let respelled: Set<Int>
 
     /// The part with what changed.
     func bytes(_ formula: FormulaText) -> [UInt8] {
@@ -34,7 +35,7 @@ struct TableEditor {
             }
         }
         editFilter(&edit, root)
-        if old.columns != new.columns || new.columns.contains(where: { respelled.contains($0.calculatedFormula) }) {
+        if old.columns != new.columns || !respelled.isEmpty {
             editColumns(&edit, root, formula)
         }
         if old.style != new.style { editStyle(&edit, root) }
@@ -110,8 +111,7 @@ struct TableEditor {
         if before.totalsLabel != column.totalsLabel {
             edit.setAttribute("totalsRowLabel", column.totalsLabel, of: element)
         }
-        guard before.calculatedFormula != column.calculatedFormula || respelled.contains(column.calculatedFormula)
-        else { return }
+        guard before.calculatedFormula != column.calculatedFormula || respelled.contains(position) else { return }
         let known = element.child("calculatedColumnFormula")
         guard column.calculatedFormula != 0 else {
             if let known { edit.remove(known) }

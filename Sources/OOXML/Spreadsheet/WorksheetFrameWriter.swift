@@ -56,8 +56,17 @@ struct WorksheetFrameWriter {
         if old.protection != new.protection { editProtection(&edit, root) }
         if old.filterRange != new.filterRange { editFilter(&edit, root) }
         if !removedTables.isEmpty || !addedTables.isEmpty { editTableParts(&edit, root) }
-        if !follower.isIdle { FrameReferences(follower: follower, sheet: new.id).follow(root, &edit) }
+        if !follower.isIdle { references(removesFilter: new.filterRange == nil).follow(document, &edit) }
         return Array(edit.bytes().dropFirst(start.count))
+    }
+
+    /// Lets everything follow but the elements that are written from the workbook.
+    private func references(removesFilter: Bool) -> ReferenceEdit {
+        var modelled: Set<String> = ["sheetProtection", "mergeCells", "tableParts", "drawing", "legacyDrawing"]
+        if removesFilter { modelled.insert("autoFilter") }
+        let layouts = follower.movesCells(of: new.id) ? SheetLayouts(old: old, new: new) : nil
+        return ReferenceEdit(
+            follower: follower, places: .worksheet, sheet: new.id, layouts: layouts, skipped: modelled)
     }
 
     /// The cells that the `dimension` must take in; `nil` when nothing was added.

@@ -7,9 +7,13 @@ import Workbooks
 extension WorksheetReader {
     /// Reads what stands around the cells.
     mutating func readFrame(_ root: XMLElement) throws(PackageError) {
+        guard root.is("worksheet") else {
+            throw .malformedXML(part: part.path, offset: 0, .unexpectedContent("not a worksheet"))
+        }
         if let uid = root.attributes.first(where: { $0.name.local == "uid" })?.value, uid.hasPrefix("{") {
             sheet.uid = uid
         }
+        hasPhonetics = root.child("phoneticPr") != nil
         if let format = root.child("sheetFormatPr") {
             if let height = format["defaultRowHeight"].flatMap(Double.init) { sheet.rows.defaultHeight = height }
             if let width = format["defaultColWidth"].flatMap(Double.init) { sheet.columns.defaultWidth = width }

@@ -25,6 +25,8 @@ extension WorksheetReader {
                     cell = ParsedCell(tag)
                 } else if path.count == 5, tag.is("f") {
                     cell?.beginFormula(tag)
+                } else if path.count == 5 {
+                    cell?.beginChild(tag.name.local)
                 }
             case .text(let text): cell?.append(text, in: path)
             case .end(let range):
@@ -38,15 +40,16 @@ extension WorksheetReader {
                 path.removeLast()
             }
         }
+        guard let data else { throw .malformedXML(part: part.path, offset: 0, .unexpectedContent("no sheetData")) }
         try readFrame(frame(of: reader.bytes, without: data, package.limits))
     }
 
     /// The part as a tree, its cells left out.
     private func frame(
-        of bytes: [UInt8], without data: Range<Int>?, _ limits: PackageLimits
+        of bytes: [UInt8], without data: Range<Int>, _ limits: PackageLimits
     ) throws(PackageError) -> XMLElement {
         var rest = bytes
-        if let data { rest.removeSubrange(data) }
+        rest.removeSubrange(data)
         return try XMLDocument(rest, part: part.path, limits: limits).root
     }
 }
@@ -57,9 +60,17 @@ private struct ParsedCell {
     private let type: String
     private var value = ""
     private var inline = ""
+    /// Whether there is an element that holds the value, be it empty.
+    private var hasValue = false
 
     init(_ tag: XMLTag) {
-        scanned.address = tag["r"].flatMap(CellAddress.init(a1:))
+        scanned.address = tag["r"].flatMap { text in
+            // As the scanner has it: a place off the grid is one, and its cell is dropped.
+            var text = text
+            return text.withUTF8 { bytes in
+                bytes.baseAddress.flatMap { ByteText(start: $0, count: bytes.count).address }
+            }
+        }
         scanned.style = tag["s"].flatMap { Int($0) } ?? 0
         scanned.metadata = tag["cm"].flatMap { Int($0) } ?? 0
         type = tag["t"] ?? "n"
@@ -75,7 +86,12 @@ private struct ParsedCell {
         }
         formula.sharedIndex = tag["si"].flatMap { Int($0) }
         formula.range = tag["ref"]
+        for attribute in tag.attributes { formula.inputs.take(attribute.name.local) { attribute.value } }
         scanned.formula = formula
+    }
+
+    mutating func beginChild(_ name: String) {
+        if name == "v" || name == "is" { hasValue = true }
     }
 
     mutating func append(_ text: String, in path: [String]) {
@@ -89,7 +105,9 @@ private struct ParsedCell {
     }
 
     consuming func scanned(_ dates: DateSystem) -> ScannedCell {
-        scanned.content = ScannedCell.Content(type: type, value: type == "inlineStr" ? inline : value, dates)
+        if hasValue {
+            scanned.content = ScannedCell.Content(type: type, value: type == "inlineStr" ? inline : value, dates)
+        }
         return scanned
     }
 }

@@ -14,48 +14,61 @@ struct WorksheetReader {
     var workbook: Workbook
     let sheetIndex: Int
     let part: PartName
-    /// The shared string table.
-    let strings: [CellText]
+    let strings: SharedStrings
     /// Values of `cm` that mark dynamic arrays.
     let dynamicArrays: Set<Int>
-    /// The sheet being filled, taken out of the workbook so that it is written in place.
+    /// The sheet being filled, without its cells.
     var sheet: Worksheet
-    let names: SheetNames
-    let syntax = FormulaSyntax(notation: .a1, dialect: .file)
+    let values = PlaneFiller<PackedValue>()
+    let formulas = PlaneFiller<UInt32>()
+    let styles = PlaneFiller<UInt16>()
+    /// Shared by the sheets of a workbook.
+    let formulaReader: FormulaReader
     /// Numbers of shared formulas by their `si`.
     var sharedFormulas: [Int: UInt32] = [:]
+    /// How many cells the array formulas cover so far.
+    private var arrayCells = 0
     /// Where the next cell or row stands when it does not say so.
     var nextRow: Int32 = 0
     var row: Int32 = 0
     var nextColumn: Int32 = 0
     /// Everything but the cells.
     var frame: [UInt8] = []
+    /// Whether the sheet says how it shows readings, which is so where texts have any.
+    var hasPhonetics = false
 
-    init(workbook: Workbook, sheetIndex: Int, part: PartName, strings: [CellText], dynamicArrays: Set<Int>) {
+    init(
+        workbook: Workbook, sheetIndex: Int, part: PartName, strings: SharedStrings, formulaReader: FormulaReader,
+        dynamicArrays: Set<Int>
+    ) {
         self.workbook = workbook
         self.sheetIndex = sheetIndex
         self.part = part
         self.strings = strings
         self.dynamicArrays = dynamicArrays
         sheet = workbook.sheets[sheetIndex]
-        names = workbook.sheetNames
+        self.formulaReader = formulaReader
     }
 
     /// Reads the part; the result is `workbook`.
-    mutating func read(_ package: Package) throws(PackageError) {
+    mutating func read(_ package: Package, ahead: PartsAhead?) throws(PackageError) {
         let blank = sheet
         var scanner = SheetDataScanner()
-        try package.inflate(part) { window, isLast throws(PackageError) in
+        try package.inflate(part, ahead: ahead) { window, isLast throws(PackageError) in
             window.withUnsafeBufferPointer { scanner.scan($0, isLast: isLast, into: &self) }
         }
         if scanner.isUnusual || !scanner.isComplete {
             self = WorksheetReader(
-                workbook: workbook, sheetIndex: sheetIndex, part: part, strings: strings, dynamicArrays: dynamicArrays)
+                workbook: workbook, sheetIndex: sheetIndex, part: part, strings: strings, formulaReader: formulaReader,
+                dynamicArrays: dynamicArrays)
             sheet = blank
             try readByParser(package)
         } else {
             try readFrame(XMLDocument(frame, part: part.path, limits: package.limits).root)
         }
+        sheet.values = values.takePlane()
+        sheet.formulas = formulas.takePlane()
+        sheet.styles = styles.takePlane()
         workbook.sheets[sheetIndex] = sheet
     }
 
@@ -75,7 +88,7 @@ struct WorksheetReader {
         let place = cell.address ?? CellAddress(row: row, column: nextColumn)
         nextColumn = place.column &+ 1
         guard place.isOnGrid else { return }
-        if cell.style > 0 { sheet.styles.set(UInt16(clamping: cell.style), row: place.row, column: place.column) }
+        if cell.style > 0 { styles.set(UInt16(clamping: cell.style), row: place.row, column: place.column) }
         storeValue(cell, place)
         if let formula = cell.formula { storeFormula(formula, cell.metadata, place) }
     }
@@ -83,55 +96,56 @@ struct WorksheetReader {
     private mutating func storeValue(_ cell: borrowing ScannedCell, _ place: CellAddress) {
         switch cell.content {
         case .none: return
-        case .number(let number): sheet.values.set(PackedValue(number), row: place.row, column: place.column)
+        case .number(let number): values.set(PackedValue(number), row: place.row, column: place.column)
         case .shared(let index):
-            guard strings.indices.contains(index) else { return }
-            sheet.values.set(PackedValue(unowned: strings[index]), row: place.row, column: place.column)
-        case .boolean(let boolean): sheet.values.set(PackedValue(boolean), row: place.row, column: place.column)
-        case .error(let error): sheet.values.set(PackedValue(error), row: place.row, column: place.column)
+            guard strings.values.indices.contains(index) else { return }
+            values.set(strings.values[index], row: place.row, column: place.column)
+        case .boolean(let boolean): values.set(PackedValue(boolean), row: place.row, column: place.column)
+        case .error(let error): values.set(PackedValue(error), row: place.row, column: place.column)
         case .text(let text):
             let shared = CellText(XString.decoded(text))
             withExtendedLifetime(shared) {
-                sheet.values.set(PackedValue(unowned: shared), row: place.row, column: place.column)
+                values.set(PackedValue(unowned: shared), row: place.row, column: place.column)
             }
         }
     }
 
     private mutating func storeFormula(_ formula: ScannedFormula, _ metadata: Int, _ place: CellAddress) {
         switch formula.type {
-        case .dataTable: return
+        case .dataTable:
+            guard let range = formula.range.flatMap(CellRange.init(a1:)), range.first == place else { return }
+            let number = number(of: formula.inputs.text, .array, place)
+            formulas.set(number, row: place.row, column: place.column)
+            if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells {
+                sheet.cover(ArrayArea(range: range, isDynamic: false))
+            }
         case .shared where formula.text.isEmpty:
             guard let index = formula.sharedIndex, let number = sharedFormulas[index] else { return }
-            sheet.formulas.set(number, row: place.row, column: place.column)
+            formulas.set(number, row: place.row, column: place.column)
         case .normal, .shared:
             guard !formula.text.isEmpty else { return }
             let number = number(of: formula.text, .implicit, place)
             if let index = formula.sharedIndex, formula.type == .shared { sharedFormulas[index] = number }
-            sheet.formulas.set(number, row: place.row, column: place.column)
+            formulas.set(number, row: place.row, column: place.column)
         case .array:
             let isDynamic = dynamicArrays.contains(metadata)
             let number = number(of: formula.text, isDynamic ? .dynamic : .array, place)
-            sheet.formulas.set(number, row: place.row, column: place.column)
+            formulas.set(number, row: place.row, column: place.column)
             guard let range = formula.range.flatMap(CellRange.init(a1:)), range.first == place else { return }
-            if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells {
+            if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells - arrayCells {
+                arrayCells += range.cellCount
                 sheet.cover(ArrayArea(range: range, isDynamic: isDynamic))
             }
         }
     }
 
-    /// More cells than any array formula of a real workbook covers; a larger range is kept as one cell.
+    /// More cells than the array formulas of a real sheet cover together; what is beyond is kept as one cell.
     private static let maximumArrayCells = 4_000_000
 
     private mutating func number(
         of text: String, _ kind: FormulaTemplate.Kind, _ place: CellAddress
     ) -> UInt32 {
-        let text = XString.decoded(text)
-        do {
-            let expression = try FormulaParser.parse(text, at: place, sheets: names, syntax: syntax)
-            return workbook.formulas.intern(FormulaTemplate(expression, kind: kind))
-        } catch {
-            return workbook.formulas.intern(FormulaTemplate(.error(.name), kind: kind, unparsedText: text))
-        }
+        formulaReader.number(of: XString.decoded(text), kind, at: place, in: &workbook.formulas)
     }
 }
 
@@ -176,4 +190,6 @@ struct ScannedFormula {
     var text = ""
     var sharedIndex: Int?
     var range: String?
+    /// Of a what-if table.
+    var inputs = DataTableInputs()
 }

@@ -66,15 +66,19 @@ struct XMLDocument: Sendable {
     let isStrict: Bool
 
     /// Parses a part. `understanding` are the namespaces that satisfy `mc:Choice`.
+    ///
+    /// - Parameter last: the local name of an element behind which nothing is read; those around it then end with the
+    ///   part.
     init(
         _ data: [UInt8], part: String, limits: PackageLimits = PackageLimits(),
-        understanding: Set<XMLNamespace> = []
+        understanding: Set<XMLNamespace> = [], upTo last: String? = nil
     ) throws(PackageError) {
         let reader = try XMLReader(data, part: part, limits: limits, understanding: understanding)
         var open: [XMLElement] = []
         var count = 0
         var root: XMLElement?
-        while let event = try reader.next() {
+        var isDone = false
+        while !isDone, let event = try reader.next() {
             switch event {
             case .start(let tag):
                 count += 1 + tag.attributes.count + tag.declarations.count
@@ -87,7 +91,13 @@ struct XMLDocument: Sendable {
                 element.range = element.tag.range.lowerBound..<range.upperBound
                 element.contentRange = element.tag.range.upperBound..<range.lowerBound
                 if open.isEmpty { root = element } else { open[open.count - 1].children.append(element) }
+                isDone = last != nil && element.name.local == last
             }
+        }
+        while var element = open.popLast() {
+            element.range = element.tag.range.lowerBound..<reader.bytes.count
+            element.contentRange = element.tag.range.upperBound..<reader.bytes.count
+            if open.isEmpty { root = element } else { open[open.count - 1].children.append(element) }
         }
         guard let root else { throw .malformedXML(part: part, offset: 0, .empty) }
         self.root = root

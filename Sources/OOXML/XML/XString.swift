@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+import Glibc
+
 /// The escapes of `ST_Xstring` (ECMA-376-1 §22.9.2.19): `_xHHHH_` is one UTF-16 code unit.
 enum XString {
     static let digits = Array("0123456789ABCDEF".utf8)
 
     /// The text without its escapes. Two that make a surrogate pair become its character; a lone half becomes U+FFFD.
     static func decoded(_ text: String) -> String {
-        guard text.utf8.contains(UInt8(ascii: "_")) else { return text }
         var text = text
         return text.withUTF8 { bytes in
-            guard let first = bytes.indices.first(where: { isEscape(bytes, at: $0) }) else { return nil }
+            guard hasUnderscore(bytes), let first = bytes.indices.first(where: { isEscape(bytes, at: $0) }) else {
+                return nil
+            }
             return decoded(bytes, from: first)
         } ?? text
+    }
+
+    /// Whether there is something that may start an escape.
+    static func hasUnderscore(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = bytes.baseAddress else { return false }
+        return memchr(base, 0x5F, bytes.count) != nil
     }
 
     /// Whether `_xHHHH_` stands at an index; hexadecimal digits of either case.

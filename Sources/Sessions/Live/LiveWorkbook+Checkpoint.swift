@@ -49,6 +49,7 @@ extension LiveWorkbook {
             memory.store(
                 WorkbookMemory.bytes(of: snapshot.workbook) + written.fileSize, ordering: .relaxed)
             standing.withLock { $0.save(before) }
+            for notice in written.file.notices { context.report(.checkpointNoticed(item: itemID, notice)) }
             return .success(())
         } catch {
             var failure = error

@@ -45,6 +45,7 @@ struct OpenedWorkbook: Sendable {
         var opened = OpenedWorkbook(
             lease: lease, item: content.item, fileSize: content.bytes.count, file: file,
             state: WorkbookState(file.workbook))
+        opened.state.workbook.fileName = content.item.name
         opened.journalEntries = entries.count
         opened.journalBytes = entries.reduce(0) { $0 + $1.payload.count }
         if entries.isEmpty {

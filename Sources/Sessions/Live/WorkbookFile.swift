@@ -10,6 +10,8 @@ public protocol WorkbookFile: Sendable {
     var workbook: Workbook { get }
     /// The file with another state of its workbook; what did not change is kept byte for byte.
     func saving(_ workbook: Workbook) throws(PackageError) -> Self
+    /// What the last saving could not keep true.
+    var notices: [SaveNotice] { get }
     /// The file as bytes.
     var bytes: [UInt8] { get throws(PackageError) }
 }

@@ -2,6 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 public import Cells
+import Formulas
 
 /// A pivot table as it is laid out on its sheet: which cell shows which total. ECMA-376-1 §18.10.1.73.
 ///

@@ -60,34 +60,3 @@ extension Shift {
         return result.isOnGrid ? result : nil
     }
 }
-
-extension CellRange {
-    /// The range after an edit: it moves, grows or shrinks with its cells; `nil` when all of them are deleted. A range
-    /// that only partly lies in the band stays.
-    func shifted(by shift: Shift) -> CellRange? {
-        guard shift.bandHolds(self) else { return self }
-        var result = self
-        if shift.axis == .rows {
-            guard let span = Self.shifted(firstRow, lastRow, shift, limit: GridLimits.lastRow) else { return nil }
-            (result.firstRow, result.lastRow) = span
-        } else {
-            guard let span = Self.shifted(firstColumn, lastColumn, shift, limit: GridLimits.lastColumn) else {
-                return nil
-            }
-            (result.firstColumn, result.lastColumn) = span
-        }
-        return result
-    }
-
-    private static func shifted(_ first: Int32, _ last: Int32, _ shift: Shift, limit: Int32) -> (Int32, Int32)? {
-        if shift.isInsertion {
-            let newFirst = first >= shift.index ? first + shift.count : first
-            let newLast = last >= shift.index ? last + shift.count : last
-            return newFirst <= limit ? (newFirst, min(newLast, limit)) : nil
-        }
-        let end = shift.index - shift.count
-        let newFirst = first < shift.index ? first : first < end ? shift.index : first + shift.count
-        let newLast = last < shift.index ? last : last < end ? shift.index - 1 : last + shift.count
-        return newFirst <= newLast ? (newFirst, newLast) : nil
-    }
-}

@@ -2,9 +2,11 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Cells
+import Formulas
 
 extension Workbook {
-    /// Throws when an edit would push content off the sheet or cut through a merge, an array formula or a table.
+    /// Throws when an edit would push content off the sheet or cut through a merge, an array formula, a table or a
+    /// pivot table.
     func checkShift(_ shift: Shift, sheetIndex: Int) throws(WorkbookError) {
         let sheet = sheets[sheetIndex]
         if shift.isInsertion {
@@ -25,6 +27,13 @@ extension Workbook {
             }
         }
         for table in sheet.tables { try checkShift(shift, of: table) }
+        for pivot in sheet.pivotTables {
+            for range in [pivot.range, pivot.pageRange].compactMap(\.self) {
+                guard !Self.isCut(range, by: shift), !Self.isTorn(range, by: shift) else {
+                    throw .insertDeleteConflict("The edit would change part of the pivot table '\(pivot.name)'.")
+                }
+            }
+        }
     }
 
     /// Whether part of a range would move and part stay because the band ends inside it.

@@ -104,29 +104,11 @@ extension Workbook {
         sheets[sheetIndex].rebuildArrayCover()
     }
 
-    /// Shifts what names refer to; returns the formulas that use a name that changed. What is relative in a name is an
-    /// offset from wherever it is used and stays.
+    /// Shifts what names refer to; returns the formulas that use a name that changed.
     private mutating func shiftNames(_ shift: Shift, _ sheet: SheetID) -> [Area] {
-        var changed: Set<String> = []
         let origin = CellAddress(row: 0, column: 0)
-        for index in names.indices {
-            guard let expression = names[index].expression else { continue }
-            let place = names[index].scope ?? sheet
-            let shifted = expression.mapped { part in
-                guard case .reference(let reference) = part, reference.isAbsolute else { return nil }
-                return part.shifted(by: shift, on: sheet, formulaSheet: place, from: origin, to: origin)
-            }
-            if shifted == expression { continue }
-            names[index].expression = shifted
-            changed.insert(names[index].name.lowercased())
-        }
-        if changed.isEmpty { return [] }
-        return formulaCells { part in
-            switch part {
-            case .name(let name): changed.contains(name.name.lowercased())
-            case .call(let name, _): changed.contains(name.lowercased())
-            default: false
-            }
+        return rewriteNames { part, scope in
+            part.shifted(by: shift, on: sheet, formulaSheet: scope ?? sheet, from: origin, to: origin)
         }
     }
 

@@ -3,6 +3,7 @@
 
 import Drives
 import GraphAPI
+import OOXML
 import Sessions
 
 extension Log {
@@ -30,6 +31,8 @@ extension Log {
             write(.debug, "opened", ["item": item.rawValue])
         case .checkpointFailed(let item, let error):
             write(.error, "checkpoint-failed", ["item": item.rawValue, "cause": error.description])
+        case .checkpointNoticed(let item, let notice):
+            write(.info, "checkpoint-noticed", ["item": item.rawValue, "notice": notice.description])
         case .recovered(let item, let finished, let total, let failure):
             write(
                 failure == nil ? .info : .error, "recovered",

@@ -51,6 +51,7 @@ public struct AddTableRows: Command {
         var grown = table.range
         grown.lastRow += count
         workbook.sheets[place.sheet].tables[place.table].range = grown
+        change += workbook.growReferences(to: table, by: shift, sheetIndex: place.sheet)
         change += try fill(shift.edited, &workbook, place)
         change.formulas += workbook.formulasUsing(table: table.name)
         return change

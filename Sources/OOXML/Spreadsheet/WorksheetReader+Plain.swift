@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+import Workbooks
+
+// What the scanner stores of cells of plain shape: straight into the planes. A cell of which part was stored before it
+// turned out to be of another shape is stored again by the general way.
+
+extension WorksheetReader {
+    /// Starts a row that has a one-based number and no properties.
+    @inline(__always) mutating func beginPlainRow(_ number: Int32) {
+        row = number &- 1
+        nextRow = number
+        nextColumn = 0
+    }
+
+    /// Ends a cell on the grid.
+    @inline(__always) mutating func storePlain(style: Int32, _ place: CellAddress) {
+        nextColumn = place.column &+ 1
+        if style > 0 { styles.set(UInt16(clamping: style), row: place.row, column: place.column) }
+    }
+
+    @inline(__always) func storeShared(_ index: Int, _ place: CellAddress) {
+        guard index < strings.values.count else { return }
+        values.set(strings.values[index], row: place.row, column: place.column)
+    }
+
+    func storeText(_ text: ByteText, _ place: CellAddress) {
+        let shared = CellText(XString.decoded(text.decoded))
+        withExtendedLifetime(shared) {
+            values.set(PackedValue(unowned: shared), row: place.row, column: place.column)
+        }
+    }
+
+    func storeSharedFormula(_ index: Int, _ place: CellAddress) {
+        guard let number = sharedFormulas[index] else { return }
+        formulas.set(number, row: place.row, column: place.column)
+    }
+
+    mutating func storeFormula(_ text: ByteText, _ place: CellAddress) {
+        let number = formulaReader.number(of: text, at: place, in: &workbook.formulas)
+        formulas.set(number, row: place.row, column: place.column)
+    }
+}
