@@ -52,7 +52,9 @@ extension CellFormat {
                 text += "\(element.name.local) \(attribute.name.qualified)=\(attribute.value)\n"
             }
         }
-        let asExpected = appliedGroups.filter { element.flag($0.attribute) == $0.isApplied }.map(\.attribute)
+        let asExpected = appliedGroups.filter { element.flag("\($0.attribute)") == $0.isApplied }.map {
+            "\($0.attribute)"
+        }
         note(element, except: Self.modelledAttributes.union(asExpected))
         for child in element.children {
             switch child.name.local {
@@ -70,7 +72,7 @@ extension CellFormat {
 
     /// The attributes that say which groups of properties differ from those of the named style, with what Cellar writes
     /// for a new format.
-    var appliedGroups: [(attribute: String, isApplied: Bool)] {
+    var appliedGroups: [(attribute: StaticString, isApplied: Bool)] {
         [
             ("applyNumberFormat", numberFormatID != 0),
             ("applyFont", fontID != 0),
