@@ -37,10 +37,14 @@ enum Program {
         switch syntax.name {
         case CommandSyntax.serve.name: await ServeCommand.run(try ServeSettings(arguments))
         case CommandSyntax.recalculate.name:
-            FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], Recalculation.convert)
+            DeepStack.run {
+                FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], Recalculation.convert)
+            }
         case CommandSyntax.roundTrip.name:
-            FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], RoundTrip.convert)
-        default: Inspection.run(arguments.operands[0])
+            DeepStack.run {
+                FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], RoundTrip.convert)
+            }
+        default: DeepStack.run { Inspection.run(arguments.operands[0]) }
         }
     }
 
