@@ -80,6 +80,14 @@ extension Evaluator: WorkbookReader {
         return CellFormatFacts(isLocked: format.isLocked, horizontalAlignment: format.alignment.horizontal)
     }
 
+    func phonetic(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> PhoneticText? {
+        let value = stored(sheet, row, column)
+        guard let phonetics = workbook.phonetics, value.isText else { return nil }
+        // A text without a reading is one in itself.
+        return phonetics[value.text.sharedIndex]
+            ?? PhoneticText(text: value.text.string, form: .fullwidthKatakana)
+    }
+
     var sheets: [SheetID] { workbook.sheets.map(\.id) }
 
     func sheetName(_ sheet: SheetID) -> String { workbook.sheet(sheet)?.name ?? "" }

@@ -34,6 +34,9 @@ public protocol WorkbookReader: AnyObject {
     /// Whether the cell's protection has `locked` set, and its horizontal alignment, for CELL.
     func cellFormat(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> CellFormatFacts
 
+    /// How the text of a cell is read; `nil` where the workbook knows no readings or the cell holds no text.
+    func phonetic(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> PhoneticText?
+
     /// Worksheets in tab order.
     var sheets: [SheetID] { get }
     func sheetName(_ sheet: SheetID) -> String

@@ -23,6 +23,9 @@ public struct Workbook: Sendable {
     public var dateSystem = DateSystem.excel1900
     /// The name of the file, for CELL and INFO; empty for a workbook that has none.
     public var fileName = ""
+    /// Readings of texts by their positions in the file's shared string table; `nil` when the file has none. Texts
+    /// without a position have none.
+    public var phonetics: [Int32: PhoneticText]?
     /// The functions that formulas entered by commands may call; `nil` when nobody calculates the workbook.
     public var functions: FunctionSignatures?
     /// The tab that is in front, by position in `sheets`.

@@ -72,9 +72,29 @@ extension Financial {
         guard amounts.contains(where: { $0 > 0 }), amounts.contains(where: { $0 < 0 }) else { throw .number }
         let guess = guess.value ?? 0.1
         guard guess > -1 else { throw .value }
-        let rate = rateRoot(near: guess) { worth(amounts, rate: $0) }
+        let rate = secantRate(amounts, guess) ?? rateRoot(near: guess) { worth(amounts, rate: $0) }
         guard let rate else { throw .number }
         return rate
+    }
+
+    /// The rate as Excel narrows it down, and as far: by secants over the discount factor, the second point 0.001 below
+    /// that of the guess, until the factor changes by less than 1E-7. `nil` where they do not lead to a zero.
+    private static func secantRate(_ amounts: [Double], _ guess: Double) -> Double? {
+        func value(_ factor: Double) -> Double { worth(amounts, rate: 1 / factor - 1) }
+        var (before, factor) = (1 / (1 + guess), 1 / (1 + guess) - 0.001)
+        var (valueBefore, here) = (value(before), value(factor))
+        for _ in 0..<60 {
+            guard here.isFinite, valueBefore.isFinite, here != valueBefore else { return nil }
+            let next = factor - (factor - before) * (here / (here - valueBefore))
+            (before, valueBefore, factor) = (factor, here, next)
+            guard factor > 0 else { return nil }
+            here = value(factor)
+            guard Swift.abs(factor - before) >= 1e-7, here != 0 else {
+                let rate = 1 / factor - 1
+                return Swift.abs(here) <= 1e-7 * worth(amounts.map(Swift.abs), rate: rate) ? rate : nil
+            }
+        }
+        return nil
     }
 
     /// `MIRR`: the rate of return when costs are financed and incomes reinvested at given rates. ECMA-376-1 §18.17.7.

@@ -74,11 +74,4 @@ extension Text {
         matrix.elements = matrix.elements.map(text)
         return .matrix(matrix)
     }
-
-    /// `PHONETIC`: the reading of the text in the first cell of a range; a cell without one gives its own text, which
-    /// is all that a cell here holds. Excel's page PHONETIC.
-    static func phonetic(_ reference: Reference, _ context: CallContext) throws(CellError) -> String {
-        guard case .text(let text) = try Operand.reference(reference).first(context) else { return "" }
-        return text
-    }
 }

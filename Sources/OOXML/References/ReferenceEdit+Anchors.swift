@@ -112,7 +112,9 @@ extension ReferenceEdit {
                 has("MoveWithCells") ? .stays : has("SizeWithCells") ? .moves : .movesAndSizes
             new = old?.followed(follower.edits, on: sheet, behaviour, layouts)
         }
-        if let anchor, anchor.children.isEmpty, let new, new != old { edit.setText(Self.text(of: new), of: anchor) }
+        if let anchor, anchor.children.isEmpty, let new, new != old {
+            edit.setText(Self.text(of: new, spelledAs: anchor.text), of: anchor)
+        }
     }
 
     private func set(_ data: XMLElement, _ name: String, _ value: Int32, _ edit: inout XMLEdit) {
@@ -135,10 +137,17 @@ extension ReferenceEdit {
             columns: ObjectAnchor.Span(first: place(0), last: place(4)))
     }
 
-    private static func text(of anchor: ObjectAnchor) -> String {
-        [anchor.columns.first, anchor.rows.first, anchor.columns.last, anchor.rows.last].compactMap { place in
-            place.map { "\($0.position), \($0.offset / AxisLayout.unitsPerPixel)" }
-        }.joined(separator: ", ")
+    /// The eight numbers, with what stands between them as it was.
+    private static func text(of anchor: ObjectAnchor, spelledAs old: String) -> String {
+        let places = [anchor.columns.first, anchor.rows.first, anchor.columns.last, anchor.rows.last]
+        let numbers = places.compactMap(\.self).flatMap { place in
+            [Int(place.position), place.offset / AxisLayout.unitsPerPixel]
+        }
+        return zip(old.split(separator: ",", omittingEmptySubsequences: false), numbers).map { part, number in
+            let lead = part.prefix(while: \.isWhitespace)
+            let trail = part.reversed().prefix(while: \.isWhitespace).reversed()
+            return "\(lead)\(number)\(String(trail))"
+        }.joined(separator: ",")
     }
 }
 

@@ -91,6 +91,11 @@ struct ReferenceEdit {
             case .same: return nil
             case .respelled(let text), .broken(let text): return text
             }
+        case .series:
+            switch follower.formula(text, on: sheet, namesLostCells: false) {
+            case .same: return nil
+            case .respelled(let text), .broken(let text): return text
+            }
         case .location:
             guard case .respelled(let text) = follower.formula(text, on: sheet) else { return nil }
             return text
@@ -167,14 +172,5 @@ struct ReferenceEdit {
         list.split(whereSeparator: \.isWhitespace).compactMap { CellRange(a1: String($0)) }.reduce(nil) {
             $0?.union($1) ?? $1
         }
-    }
-}
-
-extension XMLEdit {
-    /// Makes a text all that stands between the tags of an element.
-    mutating func setText(_ text: String, of element: XMLElement) {
-        var writer = XMLWriter()
-        writer.text(text)
-        setContent(String(decoding: writer.finish(), as: UTF8.self), of: element)
     }
 }

@@ -132,10 +132,16 @@ struct ReferenceFollower {
     }
 
     /// A formula after the edits. `sheet` is where references without a sheet's name are.
-    func formula(_ text: String, on sheet: SheetID?, at origin: Origin = Origin()) -> Followed {
+    ///
+    /// - Parameter namesLostCells: whether a reference to a deleted sheet still says which cells it meant.
+    func formula(
+        _ text: String, on sheet: SheetID?, at origin: Origin = Origin(), namesLostCells: Bool = true
+    ) -> Followed {
         let (lead, formula, trail) = Self.trimmed(text)
         guard !formula.isEmpty, Double(formula) == nil,
-            let expression = try? FormulaParser.parse(String(formula), at: origin.old, sheets: oldNames, syntax: syntax)
+            let expression = try? FormulaParser.parse(
+                String(formula), at: origin.old, sheets: oldNames, syntax: syntax),
+            expression.refersToAnything
         else { return .same }
         let sheet = sheet ?? SheetID(rawValue: 0)
         let known = expression.lostReferences
@@ -144,6 +150,7 @@ struct ReferenceFollower {
             let other = follow(expression, on: sheet, from: cell, origin)
             if other.lostReferences <= known { followed = other }
         }
+        if !namesLostCells, followed.lostReferences > known { followed = followed.withoutLostCells }
         let before = FormulaPrinter.print(expression, at: origin.old, sheets: oldNames, syntax: syntax)
         let after = FormulaPrinter.print(followed, at: origin.new, sheets: newNames, syntax: syntax)
         if before == after { return .same }
@@ -255,6 +262,26 @@ extension Shift {
 }
 
 extension Expression {
+    /// Whether it holds anything that an edit may change.
+    fileprivate var refersToAnything: Bool {
+        var refers = false
+        walk { part in
+            switch part {
+            case .reference, .name, .structured, .invoke: refers = true
+            default: break
+            }
+        }
+        return refers
+    }
+
+    /// The expression with `#REF!` for every reference to a sheet that is gone.
+    fileprivate var withoutLostCells: Expression {
+        mapped { part in
+            guard case .reference(let reference) = part, reference.prefix == .missing else { return nil }
+            return .error(.reference)
+        }
+    }
+
     /// How many references in it are lost.
     fileprivate var lostReferences: Int {
         var count = 0

@@ -15,6 +15,8 @@ struct ReferencePlace: Sendable {
         case block
         /// A formula; relative references are from the first of the cells that the element around it is for.
         case formula
+        /// A formula of a chart, in which references to deleted sheets are `#REF!` without an address.
+        case series
         /// A formula that is kept as it is where a reference in it would be lost.
         case location
         /// A location behind `#`, as a target of a relationship.

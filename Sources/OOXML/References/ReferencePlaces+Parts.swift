@@ -69,8 +69,8 @@ extension ReferencePlaces {
 
     /// Charts of both generations. ECMA-376-1 §21.2.2.65, [MS-ODRAWXML] §2.24.3.
     private static let chart = ReferencePlaces([
-        ReferencePlace("f", .formula),
-        ReferencePlace("sqref", .formula),
+        ReferencePlace("f", .series),
+        ReferencePlace("sqref", .series),
         ReferencePlace("pivotSource/name", .pivotTable),
     ])
 

@@ -31,6 +31,9 @@ extension SpreadsheetFile {
             parts.cellMetadataCount = root.child("cellMetadata")?.children("bk").count ?? 0
         }
         try readSheets(root, relationships, strings, sheetIDs)
+        if parts.hasPhonetics, let part = parts.sharedStrings {
+            workbook.phonetics = try Phonetics.read(part, of: package)
+        }
         readNames(root)
         if relationships.first(.pivotCacheDefinition) != nil { try readPivotTables() }
     }
@@ -97,6 +100,7 @@ extension SpreadsheetFile {
             workbook = Workbook()
             try reader.read(package)
             workbook = reader.workbook
+            if reader.hasPhonetics { parts.hasPhonetics = true }
             for table in workbook.sheets[index].tables where parts.filteredTables.contains(table.id) {
                 workbook.sheets[index].markFilteredRows(in: table.range)
             }

@@ -80,6 +80,8 @@ struct SpreadsheetParts: Sendable {
     var dynamicArrayMetadata: Set<Int> = []
     /// How many blocks of cell metadata there are.
     var cellMetadataCount = 0
+    /// Whether some sheet says how it shows the readings of texts.
+    var hasPhonetics = false
     /// Whether the file is in the strict dialect.
     var isStrict = false
 }

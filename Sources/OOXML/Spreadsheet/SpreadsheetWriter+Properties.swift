@@ -17,6 +17,10 @@ extension SpreadsheetWriter {
             titles.children.prefix(oldNames.count).map(\.text) == oldNames
         else { return }
         var edit = XMLEdit(document)
+        guard names.count != oldNames.count else {
+            for (title, name) in zip(titles.children, names) where title.text != name { edit.setText(name, of: title) }
+            return package.set(part, edit.bytes())
+        }
         edit.setContent(String(names.count), of: count)
         edit.setAttribute("size", String(titles.children.count - oldNames.count + names.count), of: titles)
         var writer = XMLWriter()

@@ -29,6 +29,20 @@ extension SpreadsheetWriter {
         }
     }
 
+    /// Whether a reference around the cells of a sheet changes of which nothing else does: if not, its part need not be
+    /// written. In doubt it is.
+    func referencesChange(around part: PartName, _ frame: WorksheetFrameWriter) throws(PackageError) -> Bool {
+        guard !follower.isIdle else { return false }
+        var surroundings = SheetSurroundings()
+        try package.inflate(part) { window, isLast throws(PackageError) in
+            window.withUnsafeBufferPointer { surroundings.take($0, isLast: isLast) }
+        }
+        guard let tail = surroundings.tail, let followed = try? frame.tail(tail, head: surroundings.head) else {
+            return true
+        }
+        return followed != tail
+    }
+
     /// Follows the references of all parts that relationships lead to, and that those lead to, but for other sheets.
     private mutating func follow(
         _ links: Relationships, of source: PartName, _ visited: inout Set<PartName>, _ owner: ReferenceEdit

@@ -101,7 +101,9 @@ struct SpreadsheetWriter {
         {
             frame.needsUID = list.isChanged
         }
-        guard !changes.isEmpty || frame.isChanged else { return }
+        if changes.isEmpty, !frame.isChanged {
+            guard try referencesChange(around: part, frame) else { return }
+        }
         let markup = CellMarkup(
             new, sheet, functions: functions, prefix: "", dynamicMetadata: dynamicMetadata, strings: strings)
         let rewritten = try rewrite(
@@ -128,10 +130,10 @@ struct SpreadsheetWriter {
 }
 
 extension WorksheetFrameWriter {
-    /// Whether anything around the cells has to be written. References that follow edits may be anywhere.
+    /// Whether anything around the cells has to be written but for references.
     var isChanged: Bool {
         old.merges != new.merges || old.protection != new.protection || old.filterRange != new.filterRange
-            || !removedTables.isEmpty || !addedTables.isEmpty || !follower.isIdle || needsUID
+            || !removedTables.isEmpty || !addedTables.isEmpty || needsUID
             || old.columns.spans != new.columns.spans || old.columns.defaultWidth != new.columns.defaultWidth
             || old.rows.defaultHeight != new.rows.defaultHeight
     }

@@ -13,6 +13,7 @@ extension WorksheetReader {
         if let uid = root.attributes.first(where: { $0.name.local == "uid" })?.value, uid.hasPrefix("{") {
             sheet.uid = uid
         }
+        hasPhonetics = root.child("phoneticPr") != nil
         if let format = root.child("sheetFormatPr") {
             if let height = format["defaultRowHeight"].flatMap(Double.init) { sheet.rows.defaultHeight = height }
             if let width = format["defaultColWidth"].flatMap(Double.init) { sheet.columns.defaultWidth = width }

@@ -36,6 +36,8 @@ struct WorksheetReader {
     var nextColumn: Int32 = 0
     /// Everything but the cells.
     var frame: [UInt8] = []
+    /// Whether the sheet says how it shows readings, which is so where texts have any.
+    var hasPhonetics = false
 
     init(workbook: Workbook, sheetIndex: Int, part: PartName, strings: [CellText], dynamicArrays: Set<Int>) {
         self.workbook = workbook

@@ -50,6 +50,24 @@ struct XMLEdit {
         }
     }
 
+    /// Makes a text all that stands between the tags of an element. White space around it that was there stays byte for
+    /// byte, line ends included, which a parser would not tell.
+    mutating func setText(_ text: String, of element: XMLElement) {
+        var writer = XMLWriter()
+        let isSpaced = [text.first, text.last].contains { $0?.isWhitespace ?? false }
+        guard isSpaced, !element.isSelfClosing else {
+            writer.text(text)
+            return setContent(String(decoding: writer.finish(), as: UTF8.self), of: element)
+        }
+        func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }
+        let content = source[element.contentRange]
+        let lead = content.prefix(while: isSpace)
+        let trail = content.dropFirst(lead.count).reversed().prefix(while: isSpace)
+        let inner = text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+        writer.text(String(inner))
+        replace(element.contentRange.dropFirst(lead.count).dropLast(trail.count), with: writer.finish())
+    }
+
     /// Adds markup as the last content of an element.
     mutating func append(_ xml: String, to element: XMLElement) {
         if element.isSelfClosing {

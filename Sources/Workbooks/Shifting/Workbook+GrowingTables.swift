@@ -23,16 +23,14 @@ extension Workbook {
         guard data != grown else { return Change() }
         let sheet = sheets[sheetIndex].id
         var change = Change()
-        var known: [UInt32: Bool] = [:]
-        for index in sheets.indices {
+        let mayFollow = formulas.templates.map { $0.mayHold(data.rowCount) }
+        for index in sheets.indices where mayFollow.contains(true) {
             let own = sheets[index].id
             var followed: [(row: Int32, column: Int32, number: UInt32)] = []
             let cells = sheets[index].formulas
             cells.forEach(in: .wholeSheet) { row, column, number in
+                guard mayFollow[Int(number) - 1] else { return }
                 let template = formulas[number]
-                let mayFollow = known[number] ?? template.mayHold(data.rowCount)
-                known[number] = mayFollow
-                guard mayFollow else { return }
                 let expression = template.expression.following(
                     data, grownTo: grown, on: sheet, formulaSheet: own, origin: CellAddress(row: row, column: column))
                 if expression == template.expression { return }

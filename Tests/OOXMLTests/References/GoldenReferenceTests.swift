@@ -11,7 +11,7 @@ import Testing
 /// Structural edits of real workbooks, saved and read again.
 @Suite(.enabled(if: !SharedFiles.areAbsent, "the shared workbooks are absent"))
 struct GoldenReferenceTests {
-    static let folders = ["golden/roundtrip", "golden/charts"]
+    static let folders = ["golden/roundtrip", "golden/charts", "golden/hostile"]
 
     static let edits = [
         [Edits.insert("1:1")], [Edits.rename("Re-named 'my' sheet")], [Edits.delete("B:B", .left)],
@@ -20,6 +20,10 @@ struct GoldenReferenceTests {
 
     /// Files with a dynamic array that gives one value, which is written as a plain formula.
     private static let differing: Set<String> = ["issue_206.xlsx"]
+
+    /// Files in which what comes back is not what was there: a name in needless apostrophes, a comment in the last
+    /// row, a filter that does not fit its table.
+    private static let respelled: Set<String> = ["32readwriteBubbleChart2.xlsx", "comment03.xlsx", "book1~eacd60.xlsx"]
 
     /// Files with more bytes are left out, as tests are built without optimisation; `CELLAR_ALL` raises this.
     private static let sizeLimit = ProcessInfo.processInfo.environment["CELLAR_ALL"] == nil ? 24_000 : 300_000
@@ -41,7 +45,7 @@ struct GoldenReferenceTests {
             #expect(difference.isEmpty, "\(url.path)")
             for notice in saved.notices {
                 guard case .referencesKept(let part, _) = notice else { continue }
-                #expect(part.hasSuffix(".vml"), "\(url.path): \(notice)")
+                #expect(part.hasSuffix(".vml") || folder.hasSuffix("hostile"), "\(url.path): \(notice)")
             }
             count += 1
             if let folder = ProcessInfo.processInfo.environment["CELLAR_FOLLOWED"] {
@@ -53,7 +57,33 @@ struct GoldenReferenceTests {
                 try Data(saved.bytes).write(to: target)
             }
         }
-        #expect(count > 50)
+        #expect(count > 10)
+    }
+
+    @Test(arguments: ["golden/roundtrip", "golden/charts"])
+    func `What an edit did to the parts beside the sheets, its opposite takes back`(_ folder: String) throws {
+        var count = 0
+        for url in GoldenSpreadsheetTests.files(folder) {
+            let bytes = Array(try Data(contentsOf: url))
+            guard bytes.count <= Self.sizeLimit, let file = try? SpreadsheetFile(bytes) else { continue }
+            let name = file.workbook.sheets[0].name
+            var workbook = file.workbook
+            guard Self.apply([Edits.insert("1:2"), Edits.rename("Other name")], to: &workbook) else { continue }
+            let edited = try file.saving(workbook)
+            guard Self.apply([Edits.delete("1:2"), Edits.rename(name)], to: &workbook) else { continue }
+            let (before, after) = (file.package, try edited.saving(workbook).package)
+            let cells = Set(file.parts.sheets.values).union([file.parts.workbook])
+            for part in before.parts where !cells.contains(part) && !part.key.hasPrefix("/_xmlsignatures") {
+                // Signatures and the order in which Excel calculated go, and with them what leads to them.
+                let links: Set<PartName> = ["/_rels/.rels", file.parts.workbook.relationships, ContentTypes.part]
+                guard after.contains(part), !links.contains(part) else { continue }
+                let isSame = try before.data(of: part) == after.data(of: part)
+                let isRespelled = Self.respelled.contains(url.lastPathComponent)
+                #expect(isSame || isRespelled, "\(url.path) \(part)")
+                count += 1
+            }
+        }
+        #expect(count > 500)
     }
 
     /// Whether the workbook allows all of the edits.
