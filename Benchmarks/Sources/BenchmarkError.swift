@@ -15,7 +15,7 @@ enum BenchmarkError: Error, CustomStringConvertible {
     var description: String {
         switch self {
         case .usage:
-            "usage: benchmarks make FOLDER SCALE | measure FOLDER WORKBOOK open|save|fork|CASE | memory"
+            "usage: benchmarks make FOLDER SCALE | measure FOLDER WORKBOOK open|save|fork|CASE | memory | growth"
         case .unknown(let workbook): "there is no workbook '\(workbook)' in the manifest"
         case .unknownMeasure(let name): "there is no measure or case '\(name)' for this workbook"
         case .file(let operation, let path): "cannot \(operation) \(path)"

@@ -18,6 +18,8 @@ do {
         try JSONText.print(measurement.run(arguments[3]))
     case "memory" where arguments.count == 1:
         try JSONText.print(CellMemory.measure())
+    case "growth" where arguments.count == 1:
+        try JSONText.print(Growth.measure())
     default:
         throw BenchmarkError.usage
     }

@@ -44,6 +44,13 @@ extension Binder {
         if let aggregate = Aggregate(function.name), operands.allSatisfy(isDirect) {
             nodes[Int(call)].operation = .aggregate
             nodes[Int(call)].number = Double(aggregate.rawValue)
+        } else if let lookup = indexedLookup(function.name, operands) {
+            nodes[Int(call)].operation = .lookup
+            nodes[Int(call)].number = Double(lookup.rawValue)
+            nodes[Int(call)].isScalar = true
+        } else if let aggregate = conditionalAggregate(function.name, operands) {
+            nodes[Int(call)].operation = .conditional
+            nodes[Int(call)].number = Double(aggregate.rawValue)
         }
         return call
     }

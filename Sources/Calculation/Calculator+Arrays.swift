@@ -15,6 +15,7 @@ extension Calculator {
             values = Matrix(.error(error))
         }
         if kind == .array { fill(values) } else { spill(values) }
+        evaluator.leaveLines()
     }
 
     /// An array formula over a fixed range: a single row or column is repeated, what is not given is `#N/A`.

@@ -100,8 +100,10 @@ public struct Calculator {
         let evaluator = Evaluator(state.workbook, inputs: inputs)
         evaluator.control = control
         state.workbook = Workbook()
+        evaluator.takeIndexes(of: &state)
         var calculator = Calculator(evaluator: evaluator, graph: state.graph, control: control)
         defer {
+            evaluator.returnIndexes(to: &state)
             state.workbook = evaluator.workbook
             state.graph = calculator.graph
         }

@@ -51,6 +51,7 @@ extension Evaluator {
             }
             return each(index, rows, target)
         case .aggregate: return aggregates(node, rows, target) ?? each(index, rows, target)
+        case .lookup: return lookups(node, rows, target)
         default: return each(index, rows, target)
         }
     }

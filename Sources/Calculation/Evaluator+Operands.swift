@@ -20,7 +20,8 @@ extension Evaluator {
         case .functionValue: return .lambda(NamedFunction(function: table.functions[Int(node.second)]))
         case .recursiveName: return recursiveName(node)
         case .call: return call(node)
-        case .aggregate: return .scalar(scalar(index).value)
+        case .lookup: return node.lookup.givesReference ? call(node) : .scalar(lookup(node).value)
+        case .aggregate, .conditional: return .scalar(scalar(index).value)
         case .if, .ifs, .ifError, .ifNA, .choose, .switch: return branch(node)
         case .let, .lambda, .invoke, .map, .reduce, .scan, .byRow, .byColumn, .makeArray, .isOmitted:
             return higherOrder(node)
@@ -168,6 +169,7 @@ extension Node {
     /// cells is a cell.
     var mayGiveReference: Bool {
         switch operation {
+        case .lookup: lookup.givesReference
         case .cell, .missing, .intersect, .call, .if, .ifs, .ifError, .ifNA, .choose, .switch: true
         default: false
         }

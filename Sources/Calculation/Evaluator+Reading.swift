@@ -115,20 +115,6 @@ extension Evaluator: WorkbookReader {
         return shown.isEmpty ? .number(0) : shown
     }
 
-    func lookupIndex(for area: Area) -> LookupIndex? {
-        // A scan beats building an index for a handful of cells.
-        guard area.range.cellCount >= 64, pending == nil else { return nil }
-        // Nor is an index worth its making before a second lookup asks for it.
-        guard let known = lookupIndexes[area] else {
-            lookupIndexes[area] = .some(nil)
-            return nil
-        }
-        if let known { return known }
-        guard let index = try? LookupIndex(area, in: self) else { return nil }
-        lookupIndexes[area] = index
-        return index
-    }
-
     var dateSystem: DateSystem { workbook.dateSystem }
     var fileName: String { workbook.fileName }
     var isIterative: Bool { workbook.settings.isIterative }

@@ -33,6 +33,8 @@ extension Evaluator {
                 return pack(value(of: call(node)))
             }
             return self.aggregate(node, aggregate)
+        case .lookup: return lookup(node)
+        case .conditional: return conditional(node)
         default: return pack(value(of: operand(index)))
         }
     }

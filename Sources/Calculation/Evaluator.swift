@@ -48,11 +48,16 @@ final class Evaluator {
     let memory = BlockStack<PackedValue>(capacity: 256)
     let pickMemory = BlockStack<Int32>(capacity: 512)
     var lambdaDepth = 0
+<<<<<<< HEAD
     /// The cell that called LAMBDAs last, and how many so far.
     var lambdaCaller: CallContext.Cell?
     var lambdaCalls = 0
     /// Asked while one cell takes long.
     var control: CalculationControl?
+=======
+    /// The stack of the thread that calculates.
+    lazy var stack = StackBounds()
+>>>>>>> lead
     /// Programs of names that use themselves, by folded name and sheet.
     var recursivePrograms: [String: Program] = [:]
     /// Cells that are dirty and not calculated yet; `nil` while the order of calculation makes asking needless.
@@ -61,8 +66,15 @@ final class Evaluator {
     var missing: [CallContext.Cell] = []
     /// Rectangles aggregated for earlier rows of the current run, by the node of the argument.
     var prefixes: [Int32: AggregatedPrefix] = [:]
-    /// Indexes for exact lookups, built on first use in this recalculation.
-    var lookupIndexes: [Area: LookupIndex?] = [:]
+    /// Indexes over columns and rows, kept with the workbook's state.
+    var indexes = LineIndexes()
+    /// What the current run knows of the lines it searches.
+    var sites: [LineSite] = []
+    /// What the current run knows of its aggregates under criteria, and results of such for the runs to come.
+    var conditionalSites: [ConditionalSite] = []
+    var memos: [ConditionalMemo.Key: ConditionalMemo] = [:]
+    /// Changes whenever a line may have been written.
+    var lineEpoch = 0
 
     /// The used ranges of sheets by position, found when first asked for. Results do not change them, since cells with
     /// formulas count as used; spills do.
@@ -114,6 +126,7 @@ final class Evaluator {
         self.kind = kind
         context.evaluatesArrays = kind != .implicit
         if !prefixes.isEmpty { prefixes.removeAll(keepingCapacity: true) }
+        leaveLines()
         if variables.count < program.slotCount {
             variables = Array(repeating: .omitted, count: program.slotCount)
         }

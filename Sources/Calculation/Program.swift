@@ -86,6 +86,10 @@ struct Node: Sendable, BitwiseCopyable {
         case call
         /// The same where it is one of `Aggregate` over values and rectangles: `number` says which.
         case aggregate
+        /// The same where it is an `IndexedLookup` of one value in rectangles: `number` says which.
+        case lookup
+        /// The same where it is a `ConditionalAggregate` over columns: `number` says which.
+        case conditional
         /// Operations that do not evaluate all their operands; children from `first`.
         case `if`, ifs, ifError, ifNA, choose, `switch`, `let`, lambda, invoke
         case map, reduce, scan, byRow, byColumn, makeArray, isOmitted

@@ -7,12 +7,15 @@ public import Workbooks
 public struct WorkbookState: Sendable {
     public var workbook: Workbook
     public internal(set) var graph: DependencyGraph
+    /// Indexes over columns and rows that calculations made.
+    var indexes: LineIndexes
     /// What changed since the last calculation of a workbook that calculates by hand.
     var deferred = Change()
 
     /// Builds the graph; nothing is calculated: results are those the workbook holds.
-    public init(_ workbook: Workbook) {
+    public init(_ workbook: Workbook, limits: CalculationLimits = CalculationLimits()) {
         self.workbook = workbook
+        indexes = LineIndexes(limits: limits)
         self.workbook.functions = .standard
         graph = DependencyGraph(workbook)
     }
@@ -29,5 +32,18 @@ public struct EvaluationInputs: Sendable, Codable, Hashable {
     public init(now: Double, seed: UInt64) {
         self.now = now
         self.seed = seed
+    }
+}
+
+extension Evaluator {
+    /// The indexes move into the evaluator and back like the workbook, so that they are owned once.
+    func takeIndexes(of state: inout WorkbookState) {
+        swap(&indexes, &state.indexes)
+        indexes.begin()
+    }
+
+    func returnIndexes(to state: inout WorkbookState) {
+        indexes.sweep { sheet in position(sheet).map { workbook.sheets[$0].values } }
+        swap(&indexes, &state.indexes)
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+import Synchronization
+
 /// The text of a cell, shared by every cell and every fork that holds it.
 ///
 /// A class because a cell keeps it as one word in its eight bytes (`PackedValue`); immutable, so sharing is free.
@@ -9,9 +11,23 @@ public final class CellText: Sendable {
     /// The position in the shared string table of the file it was read from, `-1` for text made here. A writer that
     /// meets the same file again reuses the entry, which keeps rich-text runs and phonetics.
     public let sharedIndex: Int32
+    /// What `digest` found, 0 before: it fills what alignment leaves free.
+    private let knownDigest = Atomic<UInt32>(0)
 
     public init(_ string: String, sharedIndex: Int32 = -1) {
         self.string = string
         self.sharedIndex = sharedIndex
+    }
+
+    /// A number that follows from the text alone, found once and then kept: texts are looked up again and again.
+    ///
+    /// - Parameter compute: always the same function; it never gives 0.
+    public func digest(_ compute: (String) -> UInt32) -> UInt32 {
+        let known = knownDigest.load(ordering: .relaxed)
+        if known != 0 { return known }
+        // Threads that come together find the same.
+        let found = compute(string)
+        knownDigest.store(found, ordering: .relaxed)
+        return found
     }
 }

@@ -113,9 +113,9 @@ extension Expression {
         case .columns, .rows: return nil
         case .area:
             let (first, last) = (reference.first, reference.last)
-            let start = ReferenceExpression(prefix: reference.prefix, shape: .cell, first: first, last: first)
-            let end = ReferenceExpression(shape: .cell, first: last, last: last)
-            return .binary(.range, .reference(start), .unary(.spill, .reference(end)))
+            let corner = ReferenceExpression(prefix: reference.prefix, shape: .cell, first: first, last: first)
+            let anchor = ReferenceExpression(shape: .cell, first: last, last: last)
+            return .binary(.range, .reference(corner), .unary(.spill, .reference(anchor)))
         }
     }
 }

@@ -44,8 +44,10 @@ public protocol WorkbookReader: AnyObject {
     func reference(text: String, isR1C1: Bool, at cell: CallContext.Cell) -> Reference?
     /// The pivot table value GETPIVOTDATA asks for; `nil` when there is none.
     func pivotData(field: String, at area: Area, items: [(field: String, item: CellValue)]) -> CellValue?
-    /// An index over one column or row of values, kept while they do not change; `nil` when none is worthwhile.
-    func lookupIndex(for area: Area) -> LookupIndex?
+    /// Where each value of one column or row stands, kept while they do not change; `nil` when that is not worthwhile.
+    func valueIndex(for area: Area) -> ValueIndex?
+    /// The numbers of one column or row in order, likewise; with `sorts` also of numbers that lie out of order.
+    func orderIndex(for area: Area, sorts: Bool) -> OrderIndex?
 
     var dateSystem: DateSystem { get }
     /// The workbook's full path and name for CELL("filename") and INFO; empty when it has none.

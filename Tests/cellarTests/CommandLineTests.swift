@@ -87,6 +87,11 @@ import Testing
             try CommandArguments(["in"], for: .recalculate, environment: [:])
         }
         #expect(try CommandArguments(["--help"], for: .recalculate, environment: [:]).asksForHelp)
+        #expect(try CommandArguments(["a", "b", "c"], for: .verify, environment: [:]).operands == ["a", "b", "c"])
+        #expect(CommandSyntax.verify.usage == "cellar verify FILE...")
+        #expect(throws: UsageError.missingOperand(name: "FILE", command: "verify")) {
+            try CommandArguments([], for: .verify, environment: [:])
+        }
     }
 
     @Test func `the help names every command, option and variable`() {

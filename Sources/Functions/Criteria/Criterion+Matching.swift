@@ -1,12 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-import Cells
-import NumberFormats
+public import Cells
+public import NumberFormats
 
 extension Criterion {
     /// Whether a cell that holds nothing meets it.
-    var matchesEmpty: Bool { matches(.empty) }
+    public var matchesEmpty: Bool { matches(.empty) }
+
+    /// The value whose places are all that meet it, where a text that reads as a number stands with the number; `nil`
+    /// for a criterion that more than one value meets.
+    public var soleValue: PackedValue? {
+        switch test {
+        case .number(.equal, let number, _): PackedValue(number)
+        case .text(.equal, let text): PackedValue(unowned: text)
+        case .boolean(.equal, let boolean): PackedValue(boolean)
+        case .error(let error, isNegated: false): PackedValue(error)
+        default: nil
+        }
+    }
+
+    /// The comparison with a number that only numbers meet.
+    var numericBound: (comparison: Comparison, number: Double)? {
+        guard case .number(let comparison, let number, _) = test, comparison != .equal, comparison != .notEqual else {
+            return nil
+        }
+        return (comparison, number)
+    }
+
+    /// Whether an order of numbers helps to find what meets it.
+    public var isNumericBound: Bool { numericBound != nil }
+
+    /// The number a text stands with in an index for criteria.
+    public static func numericText(_ dateSystem: DateSystem) -> (CellText) -> Double? {
+        { numberLike($0.string, dateSystem) }
+    }
 
     func matches(_ value: PackedValue) -> Bool {
         switch test {
@@ -18,11 +46,11 @@ extension Criterion {
         case .text(let comparison, let operand):
             guard value.isText else { return comparison.holdsAcrossKinds }
             // "<" and its kin with nothing behind them are met by nothing.
-            guard !operand.isEmpty else { return false }
+            guard !operand.string.isEmpty else { return false }
             switch comparison {
-            case .equal: return CaseFolding.equal(value.text.string, operand)
-            case .notEqual: return !CaseFolding.equal(value.text.string, operand)
-            default: return comparison.holds(TextOrder.compare(value.text.string, operand), 0)
+            case .equal: return value.isEqual(PackedValue(unowned: operand))
+            case .notEqual: return !value.isEqual(PackedValue(unowned: operand))
+            default: return comparison.holds(TextOrder.compare(value.text.string, operand.string), 0)
             }
         case .boolean(let comparison, let boolean):
             guard value.kind == .boolean else { return comparison.holdsAcrossKinds }

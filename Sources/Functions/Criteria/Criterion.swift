@@ -18,7 +18,7 @@ public struct Criterion: FunctionParameter, Sendable {
         case number(Comparison, Double, DateSystem)
         case pattern(WildcardPattern, isNegated: Bool)
         /// Only texts have an order among texts.
-        case text(Comparison, String)
+        case text(Comparison, CellText)
         case boolean(Comparison, Bool)
         case error(CellError, isNegated: Bool)
         /// `"="`: cells that hold nothing.
@@ -66,7 +66,7 @@ public struct Criterion: FunctionParameter, Sendable {
             switch comparison {
             case .equal: return .blank(isNegated: false)
             case .notEqual: return .blank(isNegated: true)
-            default: return .text(comparison, "")
+            default: return .text(comparison, CellText(""))
             }
         }
         if let number = Coercion.number(text: operand, dateSystem) { return .number(comparison, number, dateSystem) }
@@ -77,9 +77,9 @@ public struct Criterion: FunctionParameter, Sendable {
             let isNegated = comparison == .notEqual
             if let error = CellError(text: operand) { return .error(error, isNegated: isNegated) }
             let pattern = matchesPrefix && found == nil ? operand + "*" : operand
-            guard WildcardPattern.isNeeded(for: pattern) else { return .text(comparison, operand) }
+            guard WildcardPattern.isNeeded(for: pattern) else { return .text(comparison, CellText(operand)) }
             return .pattern(WildcardPattern(pattern), isNegated: isNegated)
-        default: return .text(comparison, operand)
+        default: return .text(comparison, CellText(operand))
         }
     }
 }

@@ -10,7 +10,13 @@ extension LookupVector {
             let pattern = WildcardPattern(text)
             return try position(last: last) { if case .text(let text) = $0 { pattern.matches(text) } else { false } }
         }
-        if let index { return last ? index.last(value) : index.first(value) }
+        if let (index, bounds) = valueIndex {
+            return find(value) { value in
+                last
+                    ? index.table.last(value, bounds.lowerBound, bounds.upperBound)
+                    : index.table.first(value, bounds.lowerBound, bounds.upperBound)
+            }.map { Int($0 - bounds.lowerBound) }
+        }
         return try position(last: last) { Self.equal($0, value) }
     }
 
@@ -40,6 +46,16 @@ extension LookupVector {
         return found
     }
 
+    /// Asks an index for a value, which it takes packed; blanks and errors are never found.
+    private func find(_ value: CellValue, _ ask: (PackedValue) -> Int32?) -> Int32? {
+        switch value {
+        case .number(let number): ask(PackedValue(number))
+        case .boolean(let boolean): ask(PackedValue(boolean))
+        case .text(let string): withExtendedLifetime(CellText(string)) { ask(PackedValue(unowned: $0)) }
+        case .empty, .error: nil
+        }
+    }
+
     private func position(last: Bool, where matches: (CellValue) -> Bool) throws(CellError) -> Int? {
         var found: Int?
         try forEach(from: 0, to: usedCount) { position, value in
@@ -59,50 +75,42 @@ extension LookupVector {
         }
     }
 
-    /// The last position, in a binary search, whose value is not beyond `value`: not above it where values ascend, not
-    /// below it where they descend.
-    ///
-    /// As in Excel values of another kind and blanks are passed over, an equal value ends the search at the last of the
-    /// equal ones next to it, and on values out of order the search ends where halving leads it.
+    /// The last position, in a binary search, whose value is not beyond `value` (`HalvedValues.bisect`).
     func bisect(_ value: CellValue, descending: Bool = false) throws(CellError) -> Int? {
-        let kind = TextOrder.rank(value)
-        var low = -1
-        var high = usedCount
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            guard let probe = try nextOfKind(kind, from: middle, to: high) else {
-                high = middle
-                continue
+        if !descending, case .number(let number) = value, let (index, bounds) = orderIndex(sorts: false),
+            index.numbers.agreesWithHalving
+        {
+            return index.numbers.last(notAbove: number, bounds.lowerBound, bounds.upperBound)
+                .map { Int($0 - bounds.lowerBound) }
+        }
+        return try Halves(vector: self, value: value).bisect(count: usedCount, descending: descending)
+    }
+
+    private struct Halves: HalvedValues {
+        let vector: LookupVector
+        let value: CellValue
+
+        func isOfKind(_ position: Int) -> Bool { TextOrder.rank(vector[position]) == TextOrder.rank(value) }
+
+        func order(_ position: Int) -> Int { TextOrder.compare(vector[position], value) }
+
+        func next(from start: Int, to end: Int) throws(CellError) -> Int? {
+            let kind = TextOrder.rank(value)
+            var found: Int?
+            try vector.forEach(from: start, to: end) { position, candidate in
+                guard TextOrder.rank(candidate) == kind else { return true }
+                found = position
+                return false
             }
-            let order = TextOrder.compare(self[probe], value)
-            if order == 0, let end = endOfRun(of: value, from: probe, to: high) { return end }
-            if descending ? order >= 0 : order <= 0 { low = probe } else { high = middle }
+            return found
         }
-        return low < 0 ? nil : low
-    }
-
-    /// The last of the equal values that follow one another; `nil` when there are so many that halving finds the last
-    /// sooner.
-    private func endOfRun(of value: CellValue, from start: Int, to end: Int) -> Int? {
-        let limit = Swift.min(end, start + 1024)
-        var position = start + 1
-        while position < limit, TextOrder.compare(self[position], value) == 0 { position += 1 }
-        return position < limit || limit == end ? position - 1 : nil
-    }
-
-    private func nextOfKind(_ kind: Int, from start: Int, to end: Int) throws(CellError) -> Int? {
-        if TextOrder.rank(self[start]) == kind { return start }
-        var found: Int?
-        try forEach(from: start + 1, to: end) { position, value in
-            guard TextOrder.rank(value) == kind else { return true }
-            found = position
-            return false
-        }
-        return found
     }
 
     /// The position of the value that comes closest to `value` from below, or from above, in any order of values.
     func nearest(_ value: CellValue, above: Bool, last: Bool) throws(CellError) -> Int? {
+        if case .number(let number) = value, let (index, bounds) = orderIndex(sorts: true), index.covers(bounds) {
+            return index.numbers.nearest(number, above: above, last: last).map { Int($0 - bounds.lowerBound) }
+        }
         let kind = TextOrder.rank(value)
         var best: (position: Int, value: CellValue)?
         try forEach(from: 0, to: usedCount) { position, candidate in

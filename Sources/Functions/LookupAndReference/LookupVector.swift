@@ -106,9 +106,21 @@ struct LookupVector {
         }
     }
 
-    /// The workbook's index over these cells, when it keeps one.
-    var index: LookupIndex? {
-        guard case .cells(let area) = source else { return nil }
-        return context.workbook.lookupIndex(for: area)
+    /// The workbook's index of where each value stands, when it keeps one, and the positions that are searched.
+    var valueIndex: (index: ValueIndex, bounds: ClosedRange<Int32>)? {
+        guard case .cells(let area) = source, let index = context.workbook.valueIndex(for: area) else { return nil }
+        return (index, bounds(of: area))
+    }
+
+    /// The workbook's index of the numbers in order, when it keeps one, and the positions that are searched.
+    func orderIndex(sorts: Bool) -> (index: OrderIndex, bounds: ClosedRange<Int32>)? {
+        guard case .cells(let area) = source, let index = context.workbook.orderIndex(for: area, sorts: sorts) else {
+            return nil
+        }
+        return (index, bounds(of: area))
+    }
+
+    private func bounds(of area: Area) -> ClosedRange<Int32> {
+        isVertical ? area.range.firstRow...area.range.lastRow : area.range.firstColumn...area.range.lastColumn
     }
 }

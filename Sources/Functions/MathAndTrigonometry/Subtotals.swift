@@ -21,9 +21,9 @@ extension MathAndTrigonometry {
     /// and errors (2, 3, 6, 7). From function 14 on an array is taken too, and a rank or fraction. Excel's function
     /// page.
     static func aggregate(
-        _ functionNum: Int, _ options: Double?, _ array: Rest<Operand>, _ context: CallContext
+        _ functionNum: Int, _ options: Double, _ array: Rest<Operand>, _ context: CallContext
     ) throws(CellError) -> Double {
-        let option = Int((options ?? 0).rounded(.towardZero).clamped(-1, 8))
+        let option = Int(options.rounded(.towardZero).clamped(-1, 8))
         guard functionNum >= 1, functionNum <= 19, option >= 0, option <= 7 else { throw .value }
         let skipsErrors = option & 2 != 0
         var references: [Reference] = []

@@ -25,6 +25,8 @@ struct RelationshipType: Hashable, Sendable {
     static let chartsheet = office("chartsheet")
     static let dialogsheet = office("dialogsheet")
     static let macrosheet = RelationshipType("http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet")
+    static let internationalMacrosheet = RelationshipType(
+        "http://schemas.microsoft.com/office/2006/relationships/xlIntlMacrosheet")
     static let sharedStrings = office("sharedStrings")
     static let styles = office("styles")
     static let theme = office("theme")

@@ -77,6 +77,16 @@ extension ReferenceEdit {
         edit.setAttribute("ref", moved.corners, of: element)
     }
 
+    /// The name of the table column that a slicer filters; the column itself is told by its number.
+    func followSlicer(_ element: XMLElement, _ edit: inout XMLEdit) {
+        guard let column = element["sourceName"],
+            let cache = element.first(named: "tableSlicerCache"), let id = cache.integer("tableId"),
+            let table = follower.oldTables[id]
+        else { return }
+        let new = follower.columnName(column, of: table)
+        if new != column { edit.setAttribute("sourceName", new, of: element) }
+    }
+
     /// The columns of a filter with criteria, counted from the first column of its range. ECMA-376-1 §18.3.2.7.
     func followFilter(_ element: XMLElement, _ edit: inout XMLEdit) {
         guard movesCells else { return }
@@ -106,6 +116,17 @@ extension ReferenceEdit {
         var column = range
         (column.firstColumn, column.lastColumn) = (range.firstColumn + Int32(id), range.firstColumn + Int32(id))
         return (id, follower.range(column, on: sheet).map { Int($0.firstColumn - moved.firstColumn) })
+    }
+}
+
+extension XMLElement {
+    /// The first element of a name anywhere inside.
+    fileprivate func first(named name: String) -> XMLElement? {
+        for child in children {
+            if child.name.local == name { return child }
+            if let found = child.first(named: name) { return found }
+        }
+        return nil
     }
 }
 

@@ -49,6 +49,7 @@ struct ReferenceEdit {
     ) {
         switch place.meaning {
         case .source: return followSource(element, &edit)
+        case .slicer: return followSlicer(element, &edit)
         case .filter: return followFilter(element, &edit)
         case .anchor: return followAnchor(element, &edit)
         case .shape: return followShape(element, &edit)
@@ -103,7 +104,7 @@ struct ReferenceEdit {
         case .pivotTable: return followPivotTable(text)
         case .rowBreak: return followBreak(text, .rows)
         case .columnBreak: return followBreak(text, .columns)
-        case .source, .filter, .anchor, .shape: return nil
+        case .source, .slicer, .filter, .anchor, .shape: return nil
         }
     }
 

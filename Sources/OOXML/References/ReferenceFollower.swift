@@ -11,14 +11,22 @@ struct ReferenceFollower {
     let oldNames: SheetNames
     let newNames: SheetNames
     let syntax: FormulaSyntax
+    /// Names of tables before the edits, by their ids.
+    let oldTables: [Int: String]
     /// The sheets whose cells moved, or whose tables grew.
     private let edited: Set<SheetID>
 
-    init(edits: [StructuralEdit], oldNames: SheetNames, newNames: SheetNames, syntax: FormulaSyntax) {
+    /// - Parameters:
+    ///   - edits: what was done to a workbook, in order.
+    ///   - old: the workbook before.
+    ///   - new: the workbook after.
+    init(edits: [StructuralEdit], from old: Workbook, to new: Workbook, syntax: FormulaSyntax) {
         self.edits = edits
-        self.oldNames = oldNames
-        self.newNames = newNames
+        oldNames = old.sheetNames
+        newNames = new.sheetNames
         self.syntax = syntax
+        let tables = edits.isEmpty ? [] : old.sheets.flatMap(\.tables)
+        oldTables = Dictionary(tables.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
         edited = Set(
             edits.compactMap { edit in
                 switch edit {
@@ -201,6 +209,21 @@ struct ReferenceFollower {
             return name
         }
         return new
+    }
+
+    /// The name that a column has now, of a table by the name it had.
+    func columnName(_ column: String, of table: String) -> String {
+        var (table, column) = (table.lowercased(), column)
+        for edit in edits {
+            switch edit {
+            case .renameTable(let old, let new) where old.lowercased() == table: table = new.lowercased()
+            case .renameTableColumn(let name, let old, let new)
+            where name.lowercased() == table && old.lowercased() == column.lowercased():
+                column = new
+            default: continue
+            }
+        }
+        return column
     }
 
     /// The name that the table of a name has now.

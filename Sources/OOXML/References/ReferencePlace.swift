@@ -28,6 +28,8 @@ struct ReferencePlace: Sendable {
         case columnBreak
         /// An element whose attributes name a range, its sheet or a table: a source of data.
         case source
+        /// A slicer cache, which names the column of the table that it belongs to.
+        case slicer
         /// An element whose children `filterColumn` count columns from the first of its range.
         case filter
         /// An element with the cells `from` and `to` that an object lies on.
@@ -64,7 +66,7 @@ struct ReferencePlace: Sendable {
         let parts = place.split(separator: "@", maxSplits: 1)
         path = parts.first.map { $0.split(separator: "/").reversed().map(String.init) } ?? []
         switch meaning {
-        case .source, .filter, .anchor, .shape: holder = .element
+        case .source, .slicer, .filter, .anchor, .shape: holder = .element
         default: holder = parts.count > 1 ? .attribute(String(parts[1])) : .text
         }
         self.meaning = meaning

@@ -13,6 +13,7 @@ extension ReferencePlaces {
         "comments": comments, "threadedComment": threadedComments, "ctrlProp": formControl, "table": table,
         "tableSingleCells": singleCells, "namedSheetView": namedViews, "pivotTable": pivotTable,
         "pivotCacheDefinition": pivotCache, "connections": connections,
+        "slicerCache": slicerCache,
     ]
 
     /// What stands around the cells of a worksheet. ECMA-376-1 §18.3.1; [MS-XLSX] §2.6 for what is in `extLst`.
@@ -134,6 +135,9 @@ extension ReferencePlaces {
         ReferencePlace("parameter@cell", .formula),
         ReferencePlace("rangePr@sourceName", .formula),
     ])
+
+    /// [MS-XLSX] §2.6.69, §2.6.101.
+    private static let slicerCache = ReferencePlaces([ReferencePlace("slicerCacheDefinition", .slicer)])
 
     /// The relationships of a sheet, a drawing or a chart: links to places in the workbook. ECMA-376-2 §6.5.3.4.
     static let relationships = ReferencePlaces([ReferencePlace("Relationship@Target", .fragment)])

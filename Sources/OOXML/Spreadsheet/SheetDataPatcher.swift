@@ -169,8 +169,8 @@ struct SheetDataPatcher: ~Copyable {
         guard changes.rewritesAll || isOrphaned || nextRow == index else {
             return writer.raw(UnsafeBufferPointer(start: row.whole.start, count: row.whole.count))
         }
-        let isRowChanged = changes.rewritesAll || takeChangedRow(index)
-        patch(row, at: index, isRowChanged: isRowChanged)
+        let isListed = takeChangedRow(index)
+        patch(row, at: index, isRowChanged: isListed || changes.rewritesAll)
         if writer.count > 1 << 15 { writer.drain(into: &deflater) }
     }
 

@@ -60,14 +60,19 @@ struct SpreadsheetWriter {
         try writeProperties()
         followReferences()
         package.set(relationships, of: parts.workbook)
-        if !package.isUnchanged { try removeSignatures() }
+        if !package.isUnchanged {
+            try removeSignatures()
+            // Some writers give each relationship part a type of its own, which a new one has not.
+            if package.parts.contains(where: { $0.isRelationships && types[$0] == nil }) {
+                types.addDefault("rels", .relationships)
+            }
+        }
         package.set(types)
         return SpreadsheetFile(package: package, workbook: new, parts: parts, functions: functions, notices: notices)
     }
 
     var follower: ReferenceFollower {
-        ReferenceFollower(
-            edits: edits, oldNames: old.sheetNames, newNames: new.sheetNames, syntax: functions.syntax)
+        ReferenceFollower(edits: edits, from: old, to: new, syntax: functions.syntax)
     }
 
     /// The formulas that name a sheet whose name changed.

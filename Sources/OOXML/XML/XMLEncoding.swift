@@ -23,6 +23,12 @@ enum XMLEncoding {
         }
     }
 
+    /// Whether bytes that begin like this may be read as they stand.
+    static func isUTF8(startingWith bytes: [UInt8]) -> Bool {
+        guard let head = try? utf8(bytes, part: "") else { return false }
+        return head == bytes
+    }
+
     /// Where the XML declaration names the encoding.
     private static func declaredEncoding(_ bytes: [UInt8]) -> Range<Int>? {
         guard bytes.starts(with: "<?xml".utf8) else { return nil }

@@ -40,12 +40,24 @@ final class XMLReader {
     private(set) var isStrict = false
 
     /// A reader of one part. `understanding` are the namespaces that satisfy `mc:Choice`.
-    init(
+    convenience init(
         _ data: [UInt8], part: String, limits: PackageLimits = PackageLimits(),
         understanding: Set<XMLNamespace> = []
     ) throws(PackageError) {
-        bytes = try XMLEncoding.utf8(data, part: part)
+        let bytes = try XMLEncoding.utf8(data, part: part)
         guard !bytes.isEmpty else { throw .malformedXML(part: part, offset: 0, .empty) }
+        try self.init(utf8: bytes, part: part, limits: limits, understanding: understanding)
+    }
+
+    /// A reader that holds no bytes but is given them piece by piece; see `push`.
+    convenience init(streaming part: String, limits: PackageLimits) throws(PackageError) {
+        try self.init(utf8: [], part: part, limits: limits, understanding: [])
+    }
+
+    private init(
+        utf8 bytes: [UInt8], part: String, limits: PackageLimits, understanding: Set<XMLNamespace>
+    ) throws(PackageError) {
+        self.bytes = bytes
         guard let parser = XML_ParserCreateNS("UTF-8", Self.separator) else {
             throw .limitExceeded(.wholePartSize, part: part)
         }
@@ -86,6 +98,23 @@ final class XMLReader {
         return events[position]
     }
 
+    /// Takes the next bytes of a part in UTF-8, for a reader made for that, and hands out the events they complete.
+    func push(
+        _ piece: UnsafeBufferPointer<UInt8>, isLast: Bool, _ body: (XMLEvent) throws(PackageError) -> Void
+    ) throws(PackageError) {
+        var status = piece.withMemoryRebound(to: CChar.self) {
+            XML_Parse(parser, $0.baseAddress, Int32($0.count), isLast ? 1 : 0)
+        }
+        while true {
+            noteFailure(status)
+            for event in events { try body(event) }
+            events.removeAll(keepingCapacity: true)
+            if let failure { throw failure }
+            guard status == XML_STATUS_SUSPENDED else { return }
+            status = XML_ResumeParser(parser)
+        }
+    }
+
     /// Passes over the rest of the element whose start tag was the last event; gives the range of its end tag.
     func skipElement() throws(PackageError) -> Range<Int> {
         var open = 1
@@ -108,10 +137,13 @@ final class XMLReader {
         isSuspended = status == XML_STATUS_SUSPENDED
         // A token longer than the chunk is scanned again from its start each time; doubling keeps that linear.
         chunk = events.isEmpty ? min(chunk * 2, 1 << 30) : 1 << 14
-        if failure == nil, status == XML_STATUS_ERROR {
-            let cause = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) } ?? "unknown"
-            failure = .malformedXML(part: part, offset: offset, .notWellFormed(cause))
-        }
+        noteFailure(status)
+    }
+
+    private func noteFailure(_ status: XML_Status) {
+        guard failure == nil, status == XML_STATUS_ERROR else { return }
+        let cause = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) } ?? "unknown"
+        failure = .malformedXML(part: part, offset: offset, .notWellFormed(cause))
     }
 
     private func parseNextChunk() -> XML_Status {

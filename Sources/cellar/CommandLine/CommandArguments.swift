@@ -14,7 +14,7 @@ struct CommandArguments: Equatable {
     }
 
     private(set) var values: [String: Value] = [:]
-    /// The words that are no options, in order; as many as the syntax names.
+    /// The words that are no options, in order; as many as the syntax names, or more where the last one repeats.
     private(set) var operands: [String] = []
     /// `--help` or `-h` was among the words; then nothing is missing.
     private(set) var asksForHelp = false
@@ -41,7 +41,7 @@ struct CommandArguments: Equatable {
         var onlyOperands = false
         while let word = words.popFirst() {
             if onlyOperands || !word.hasPrefix("-") || word == "-" {
-                guard operands.count < syntax.operands.count else {
+                guard operands.count < syntax.operands.count || syntax.repeatsLastOperand else {
                     throw .unexpectedOperand(text: word, command: syntax.name)
                 }
                 operands.append(word)

@@ -3,7 +3,7 @@
 
 extension CommandSyntax {
     /// The table of all commands, in the order of the help.
-    static let all = [serve, recalculate, roundTrip, inspect]
+    static let all = [serve, recalculate, roundTrip, verify, inspect]
 
     static let serve = CommandSyntax(
         name: "serve",
@@ -58,6 +58,23 @@ extension CommandSyntax {
         options: [],
         notes: [
             "IN is a workbook or a folder, which is searched through; OUT gets the results under the same relative paths."
+        ])
+
+    static let verify = CommandSyntax(
+        name: "verify",
+        summary: "Say whether workbooks are well formed.",
+        operands: ["FILE"],
+        repeatsLastOperand: true,
+        options: [],
+        notes: [
+            "FILE is a workbook or a folder, which is searched through.",
+            """
+            Each finding is a line on standard output:
+              FILE: SEVERITY PART:OFFSET [RULE, SOURCE] WHAT IS WRONG
+            An error is what Excel would repair, refuse or show wrongly; a warning is what readers cope with.
+            OFFSET counts bytes of the part from zero; docs/verification.md describes the rules.
+            """,
+            "The exit code is 0 when no file has an error, 1 when one has.",
         ])
 
     static let inspect = CommandSyntax(

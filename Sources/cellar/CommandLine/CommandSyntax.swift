@@ -10,6 +10,8 @@ struct CommandSyntax: Sendable {
     let summary: String
     /// The words the command needs, in order, as the help shows them.
     let operands: [String]
+    /// Whether the last of them may be followed by more of its kind.
+    var repeatsLastOperand = false
     /// The options it knows.
     let options: [CommandOption]
     /// Paragraphs that follow in the command's own help.
@@ -17,7 +19,8 @@ struct CommandSyntax: Sendable {
 
     /// `cellar recalc IN OUT`.
     var usage: String {
-        (["cellar", name] + operands + (options.isEmpty ? [] : ["[OPTION VALUE]..."])).joined(separator: " ")
+        (["cellar", name] + operands.dropLast() + operands.suffix(1).map { repeatsLastOperand ? $0 + "..." : $0 }
+            + (options.isEmpty ? [] : ["[OPTION VALUE]..."])).joined(separator: " ")
     }
 
     /// The option with this name, without dashes.

@@ -27,8 +27,6 @@ enum FileConversion {
     /// Makes the bytes of a new file from those of an old one.
     typealias Conversion = (_ bytes: [UInt8]) throws(ConversionError) -> [UInt8]
 
-    private static let endings = [".xlsx", ".xlsm", ".xltx", ".xltm"]
-
     /// - Returns: the exit code: 1 when a workbook failed or there was none.
     static func run(from source: String, to target: String, _ convert: Conversion) -> Int32 {
         guard let isFolder = LocalFile.isFolder(source) else {
@@ -39,9 +37,7 @@ enum FileConversion {
             let path = LocalFile.isFolder(target) == true ? target + "/" + lastName(of: source) : target
             return report(failed: one(source, path, convert, progress: "1/1") ? 0 : 1, of: 1)
         }
-        let files = LocalFile.files(below: source).filter { path in
-            endings.contains { path.lowercased().hasSuffix($0) } && !lastName(of: path).hasPrefix("~$")
-        }
+        let files = LocalFile.workbooks(below: source)
         guard !files.isEmpty else {
             Console.error("cellar: there is no workbook in \(source)\n")
             return 1

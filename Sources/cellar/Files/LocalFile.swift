@@ -67,6 +67,15 @@ enum LocalFile {
         return found.sorted()
     }
 
+    /// Those of them that are workbooks by their names, without the lock files that Excel puts beside open ones.
+    static func workbooks(below folder: String) -> [String] {
+        let endings = [".xlsx", ".xlsm", ".xltx", ".xltm"]
+        return files(below: folder).filter { path in
+            let name = path.split(separator: "/").last ?? ""
+            return endings.contains { name.lowercased().hasSuffix($0) } && !name.hasPrefix("~$")
+        }
+    }
+
     private static func failure(_ operation: String, _ path: String) -> Failure {
         Failure(reason: "cannot \(operation) \(path): \(DataDirectory.cause(errno))")
     }

@@ -43,6 +43,36 @@ extension PartReferenceTests {
         }
     }
 
+    @Test func `Sources of data and slicers follow the new names of tables and columns`() throws {
+        var sample = PackageSample()
+        let range = CellRange(firstRow: 0, firstColumn: 0, lastRow: 9, lastColumn: 3)
+        let cache = Kind.pivotCacheDefinition
+        let slicer =
+            "<slicerCacheDefinition name=\"S\" sourceName=\"Column2\"><extLst><ext><tableSlicerCache tableId=\"1\" "
+            + "column=\"2\"/></ext></extLst></slicerCacheDefinition>"
+        sample.parts = [
+            .init(
+                path: "/xl/pivot.xml", type: cache.rawValue,
+                content: cache.content("<cacheSource><worksheetSource name=\"Table1\"/></cacheSource>")),
+            .init(path: "/xl/slicer.xml", type: "slicerCache", content: slicer, source: "/xl/workbook.xml"),
+        ]
+        let file = try sample.file()
+        var workbook = file.workbook
+        workbook.sheets[0].set(.text("Column2"), row: 0, column: 1)
+        _ = try AddTable(sheet: workbook.sheets[0].id, range: range, hasHeaders: true).apply(to: &workbook)
+        let first = try file.saving(workbook)
+        let table = try #require(workbook.sheets[0].tables.first)
+        _ = try UpdateTable(tableID: table.id, newName: "Sales").apply(to: &workbook)
+        _ = try UpdateTableColumn(tableID: table.id, columnID: 2, newName: "Amount", currentYear: 2026)
+            .apply(to: &workbook)
+        let saved = try first.saving(workbook)
+        func text(_ part: PartName) throws -> String {
+            String(decoding: try saved.package.data(of: part), as: UTF8.self)
+        }
+        #expect(try text("/xl/pivot.xml").contains("<worksheetSource name=\"Sales\"/>"))
+        #expect(try text("/xl/slicer.xml") == slicer.replacing("Column2", with: "Amount"))
+    }
+
     @Test func `What a table's part keeps of sorting and totals follows`() throws {
         let sample = PackageSample()
         let table: PartName = "/xl/tables/table1.xml"

@@ -107,6 +107,9 @@ struct PartReferenceTests {
             edit: Edits.insert("B:B", .right),
             after: "<cx:numDim type=\"val\"><cx:f dir=\"row\">One!$A$2:$E$2</cx:f></cx:numDim>"),
         Case(
+            kind: .chart, before: "<c:f>One!Prices</c:f><c:f>Book.xlsx!Prices</c:f>", edit: Edits.rename("New one"),
+            after: "<c:f>'New one'!Prices</c:f><c:f>Book.xlsx!Prices</c:f>"),
+        Case(
             kind: .chartEx, before: "<cx:f>_xlchart.v1.0</cx:f>", edit: Edits.insert("1:1"),
             after: "<cx:f>_xlchart.v1.0</cx:f>"),
     ]

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cellar: the Excel API of Microsoft Graph, self-hosted.
+
+import Cells
+
+/// A criterion on a stretch of one column, with what indexes say of it.
+public struct Condition {
+    public let criterion: Criterion
+    public var line: GridLine
+    /// The position that offset 0 means.
+    public var first: Int32
+    /// Where values stand, for a criterion that one value meets.
+    public var table: ValueIndex.Table?
+    /// The numbers in order, for one that compares.
+    public var numbers: OrderIndex.Numbers?
+
+    public init(_ criterion: Criterion, _ line: GridLine, first: Int32) {
+        self.criterion = criterion
+        self.line = line
+        self.first = first
+    }
+
+    @inline(__always) func holds(at offset: Int32) -> Bool { criterion.matches(line[first &+ offset]) }
+
+    /// The number of the group of values that meet it, 0 when there are none; `nil` without an index.
+    public var group: UInt32? {
+        guard let table, let value = criterion.soleValue else { return nil }
+        return table.group(value) ?? 0
+    }
+
+    /// The numbers of the order that meet it.
+    private var ordered: (numbers: OrderIndex.Numbers, range: Range<Int>)? {
+        guard let numbers, numbers.isSorted, let bound = criterion.numericBound,
+            let range = numbers.matching(bound.comparison, bound.number)
+        else { return nil }
+        return (numbers, range)
+    }
+
+    /// How many numbers meet it in the whole of the order's line; `nil` without an order.
+    public var orderedCount: Int? { ordered?.range.count }
+
+    /// The positions that meet it within bounds, in rising order; `nil` when no index has them.
+    func positions(_ low: Int32, _ high: Int32) -> UnsafeBufferPointer<Int32>? {
+        if let group, let table {
+            return group == 0 ? UnsafeBufferPointer(start: nil, count: 0) : table.positions(group, low, high)
+        }
+        guard let (numbers, range) = ordered, numbers.isRising else { return nil }
+        return UnsafeBufferPointer(start: numbers.positions + range.lowerBound, count: range.count).between(low, high)
+    }
+}
+
+/// The offsets at which conditions on equally long stretches of columns all hold.
+public struct Conditions {
+    public var elements: [Condition]
+
+    public init() { elements = [] }
+
+    /// Visits them from `from` to `to` in rising order, until `body` returns false.
+    public func forEach(from: Int32, to: Int32, _ body: (Int32) -> Bool) {
+        guard let (driver, positions) = fewest(from, to) else {
+            var offset = from
+            while offset <= to {
+                if holds(at: offset, except: -1), !body(offset) { return }
+                offset &+= 1
+            }
+            return
+        }
+        let first = elements[driver].first
+        for position in positions {
+            let offset = position &- first
+            if holds(at: offset, except: driver), !body(offset) { return }
+        }
+    }
+
+    /// How many there are.
+    public func count(from: Int32, to: Int32) -> Int {
+        if elements.count == 1, let (_, positions) = fewest(from, to) { return positions.count }
+        var count = 0
+        forEach(from: from, to: to) { _ in
+            count += 1
+            return true
+        }
+        return count
+    }
+
+    /// The condition that leaves the fewest positions, after those that leave one stretch have narrowed the others.
+    private func fewest(_ from: Int32, _ to: Int32) -> (driver: Int, positions: UnsafeBufferPointer<Int32>)? {
+        var (low, high) = (from, to)
+        for element in elements where element.numbers != nil {
+            guard let positions = element.positions(low + element.first, high + element.first) else { continue }
+            guard let least = positions.first, let greatest = positions.last else { break }
+            (low, high) = (least - element.first, greatest - element.first)
+        }
+        var best: (driver: Int, positions: UnsafeBufferPointer<Int32>)?
+        for (index, element) in elements.enumerated() {
+            guard let positions = element.positions(low + element.first, high + element.first) else { continue }
+            if let known = best, known.positions.count <= positions.count { continue }
+            best = (index, positions)
+        }
+        return best
+    }
+
+    @inline(__always) private func holds(at offset: Int32, except driver: Int) -> Bool {
+        for index in elements.indices where index != driver && !elements[index].holds(at: offset) { return false }
+        return true
+    }
+}
