@@ -70,11 +70,7 @@ extension Evaluator {
 
     /// Runs a LAMBDA's body with its own variables.
     func call(_ closure: Closure, _ arguments: [Operand]) -> Operand {
-<<<<<<< HEAD
-        guard lambdaDepth < Self.maximumLambdaDepth, countLambdaCall() else { return .error(.number) }
-=======
-        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom else { return .error(.number) }
->>>>>>> lead
+        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom, countLambdaCall() else { return .error(.number) }
         lambdaDepth += 1
         defer { lambdaDepth -= 1 }
         return running(closure.program, closure.variables) {
@@ -108,11 +104,7 @@ extension Evaluator {
     /// A name inside its own formula: its program is bound once more and evaluated here.
     func recursiveName(_ node: Node) -> Operand {
         let name = program.texts[Int(node.first)].string
-<<<<<<< HEAD
-        guard lambdaDepth < Self.maximumLambdaDepth, countLambdaCall() else { return .error(.number) }
-=======
-        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom else { return .error(.number) }
->>>>>>> lead
+        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom, countLambdaCall() else { return .error(.number) }
         let key = "\(sheet.rawValue) \(name.lowercased())"
         let bound: Program
         if let known = recursivePrograms[key] {

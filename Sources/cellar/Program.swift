@@ -41,16 +41,11 @@ enum Program {
                 FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], Recalculation.convert)
             }
         case CommandSyntax.roundTrip.name:
-<<<<<<< HEAD
             DeepStack.run {
                 FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], RoundTrip.convert)
             }
+        case CommandSyntax.verify.name: DeepStack.run { VerifyCommand.run(arguments.operands) }
         default: DeepStack.run { Inspection.run(arguments.operands[0]) }
-=======
-            FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], RoundTrip.convert)
-        case CommandSyntax.verify.name: VerifyCommand.run(arguments.operands)
-        default: Inspection.run(arguments.operands[0])
->>>>>>> lead
         }
     }
 
