@@ -26,17 +26,17 @@ extension Calculator {
     }
 
     /// Calculates one cell and, before it, whatever it turns out to need.
+    ///
+    /// Cells that need each other are found as Tarjan finds the strongly connected parts of a graph, so that the
+    /// circles are the same wherever the search begins.
     private mutating func settle(
         _ cell: CallContext.Cell, _ order: inout [CallContext.Cell], _ hasCycle: inout Bool
     ) throws(WorkbookError) {
         var stack = [cell]
-        // Cells on the stack that were tried and wait for others; those of one path, since a cell's needs stand above
-        // it.
-        var waiting: Set<CallContext.Cell> = []
+        var open = OpenCells()
         while let top = stack.last {
             guard evaluator.pending?.contains(top.sheet, top.address.row, top.address.column) == true else {
                 stack.removeLast()
-                waiting.remove(top)
                 continue
             }
             try control.check()
@@ -45,19 +45,25 @@ extension Calculator {
             let needed = evaluator.missing
             if needed.isEmpty {
                 finish(top, result)
+                open.remove(top)
                 order.append(top)
                 continue
             }
-            waiting.insert(top)
-            if let closing = needed.first(where: waiting.contains) {
-                hasCycle = true
-                let start = stack.firstIndex(of: closing) ?? 0
-                let circle = stack[start...].filter(waiting.contains)
-                breakCycle(circle)
-                order.append(contentsOf: circle)
+            open.enter(top)
+            let fresh = needed.filter { !open.contains($0) }
+            guard fresh.isEmpty else {
+                stack.append(contentsOf: fresh)
                 continue
             }
-            stack.append(contentsOf: needed)
+            guard open.isRoot(top, waitingFor: needed) else {
+                // It waits for a cell further down, together with which it will turn out to be a circle.
+                stack.removeLast()
+                continue
+            }
+            hasCycle = true
+            let circle = open.close(top)
+            breakCycle(circle)
+            order.append(contentsOf: circle)
         }
     }
 
@@ -125,5 +131,43 @@ extension Calculator {
             }
             if largest < settings.maximumChange { return }
         }
+    }
+}
+
+/// Cells that were tried and wait for others, in the order in which they were met.
+private struct OpenCells {
+    private var numbers: [CallContext.Cell: Int] = [:]
+    /// By number, the lowest number of a cell that it is known to wait for.
+    private var lowest: [Int] = []
+    private var cells: [CallContext.Cell] = []
+
+    func contains(_ cell: CallContext.Cell) -> Bool { numbers[cell] != nil }
+
+    mutating func enter(_ cell: CallContext.Cell) {
+        guard numbers[cell] == nil else { return }
+        numbers[cell] = cells.count
+        lowest.append(cells.count)
+        cells.append(cell)
+    }
+
+    mutating func remove(_ cell: CallContext.Cell) { numbers[cell] = nil }
+
+    /// Whether a cell waits for none that was met before it, all that it needs being open.
+    mutating func isRoot(_ cell: CallContext.Cell, waitingFor needed: [CallContext.Cell]) -> Bool {
+        guard let number = numbers[cell] else { return true }
+        for other in needed {
+            if let known = numbers[other] { lowest[number] = min(lowest[number], lowest[known]) }
+        }
+        return lowest[number] == number
+    }
+
+    /// Takes out a cell and those met after it that are still open: they all need each other.
+    mutating func close(_ root: CallContext.Cell) -> [CallContext.Cell] {
+        guard let first = numbers[root] else { return [root] }
+        let circle = cells[first...].enumerated().filter { numbers[$0.element] == first + $0.offset }.map(\.element)
+        for cell in circle { numbers[cell] = nil }
+        cells.removeSubrange(first...)
+        lowest.removeSubrange(first...)
+        return circle
     }
 }

@@ -72,7 +72,25 @@ struct PendingCells {
 
 extension Evaluator {
     /// Notes a cell, or the array that covers it, when it still has to be calculated.
+    ///
+    /// Only the first reading that meets such cells counts: what is read after it may be asked for only because of what
+    /// the cell held before.
     func demand(_ sheet: SheetID, _ row: Int32, _ column: Int32) {
+        guard missing.isEmpty else { return }
+        require(sheet, row, column)
+    }
+
+    func demand(_ area: Area) {
+        guard missing.isEmpty, let pending, pending.count > 0 else { return }
+        pending.forEach(in: area) { missing.append(.init(sheet: area.sheet, address: $0)) }
+        guard let position = position(area.sheet) else { return }
+        for case let array? in workbook.sheets[position].arrays
+        where array.range.intersects(area.range) && !area.range.contains(array.anchor) {
+            require(area.sheet, array.anchor.row, array.anchor.column)
+        }
+    }
+
+    private func require(_ sheet: SheetID, _ row: Int32, _ column: Int32) {
         guard let pending else { return }
         if pending.contains(sheet, row, column) {
             missing.append(.init(sheet: sheet, address: CellAddress(row: row, column: column)))
@@ -80,16 +98,6 @@ extension Evaluator {
             pending.contains(sheet, array.anchor.row, array.anchor.column)
         {
             missing.append(.init(sheet: sheet, address: array.anchor))
-        }
-    }
-
-    func demand(_ area: Area) {
-        guard let pending, pending.count > 0 else { return }
-        pending.forEach(in: area) { missing.append(.init(sheet: area.sheet, address: $0)) }
-        guard let position = position(area.sheet) else { return }
-        for case let array? in workbook.sheets[position].arrays
-        where array.range.intersects(area.range) && !area.range.contains(array.anchor) {
-            demand(area.sheet, array.anchor.row, array.anchor.column)
         }
     }
 }
