@@ -8,10 +8,12 @@ SHELL := /bin/bash
 LISTEN ?= 127.0.0.1:8080
 DATA ?= ./data
 BENCH ?=
+TARGET ?= package
+SECONDS = 60
 PACKAGES := $(shell grep -v '^\#' packaging/debian-packages.txt)
-FORMATTED := Sources Tests Benchmarks/Sources
+FORMATTED := Sources Tests Benchmarks/Sources Fuzz
 
-.PHONY: help run build test check format packages toolchain bench docs clean
+.PHONY: help run build test check format packages toolchain bench fuzz docs clean
 
 help: ## Lists the targets.
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +45,9 @@ docs: toolchain packages ## Writes the generated pages of docs/ anew.
 
 bench: toolchain packages ## Measures Cellar and its peers on the same workbooks: make bench BENCH="--scale 0.1".
 	@Benchmarks/run $(BENCH)
+
+fuzz: toolchain packages ## Feeds random bytes to one entry point: make fuzz TARGET=formula SECONDS=1200.
+	@Fuzz/run $(TARGET) $(SECONDS)
 
 clean: ## Removes what was built; data stays.
 	rm -rf .build

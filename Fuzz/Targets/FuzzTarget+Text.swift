@@ -28,7 +28,8 @@ extension FuzzTarget {
     }
 
     private static let item: JSONValue = [
-        "name": "Sheet1", "position": 3, "rate": 1.5, "visible": true, "nothing": nil, "values": [[1, "a"], [nil, 2]],
+        "name": "Sheet1", "position": 3, "rate": 1.5, "visible": true, "nothing": nil,
+        "values": [[1, "a"], [nil, 2]],
         "inner": ["name": "x", "index": -1],
     ]
 

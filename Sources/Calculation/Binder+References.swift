@@ -71,6 +71,7 @@ extension Binder {
             texts.append(CellText(name.name))
             return add(Node(operation: .recursiveName, isScalar: false, first: Int32(texts.count - 1)))
         }
+        guard openNames.count < Self.maximumOpenNames else { return addError(.number) }
         openNames.append(folded)
         let outer = scope
         scope = []

@@ -81,7 +81,13 @@ struct Binder {
 
     func isScalar(_ node: Int32) -> Bool { nodes[Int(node)].isScalar }
 
+    /// What a formula may come to with the names in it put in place: names that use others twice double at each step.
+    private static let maximumNodes = 1 << 18
+    /// How many names may be open at once, which bounds the height of a program as the parser's limits do for one text.
+    static let maximumOpenNames = 64
+
     mutating func bind(_ expression: Expression) -> Int32 {
+        guard nodes.count < Self.maximumNodes else { return addError(.number) }
         switch expression {
         case .number(let number): return bind(number)
         case .text(let text): return addText(text)

@@ -98,6 +98,7 @@ public struct Calculator {
         guard !dirty.isEmpty else { return }
         // The workbook moves into the evaluator and back, so that its pages stay uniquely owned.
         let evaluator = Evaluator(state.workbook, inputs: inputs)
+        evaluator.control = control
         state.workbook = Workbook()
         evaluator.takeIndexes(of: &state)
         var calculator = Calculator(evaluator: evaluator, graph: state.graph, control: control)
@@ -126,7 +127,9 @@ public final class CalculationControl: Sendable {
     /// - Parameter isCancelled: asked every few hundred cells; the calculation ends with `requestAborted` when true.
     public init(isCancelled: @escaping @Sendable () -> Bool = { false }) { self.isCancelled = isCancelled }
 
+    var isStopped: Bool { isCancelled() }
+
     func check() throws(WorkbookError) {
-        if isCancelled() { throw .requestAborted("The calculation was cancelled.") }
+        if isStopped { throw .requestAborted("The calculation was cancelled.") }
     }
 }

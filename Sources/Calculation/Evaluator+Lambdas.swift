@@ -70,7 +70,7 @@ extension Evaluator {
 
     /// Runs a LAMBDA's body with its own variables.
     func call(_ closure: Closure, _ arguments: [Operand]) -> Operand {
-        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom else { return .error(.number) }
+        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom, countLambdaCall() else { return .error(.number) }
         lambdaDepth += 1
         defer { lambdaDepth -= 1 }
         return running(closure.program, closure.variables) {
@@ -79,6 +79,17 @@ extension Evaluator {
             }
             return argument(closure.body)
         }
+    }
+
+    /// Whether the cell may call one more LAMBDA.
+    private func countLambdaCall() -> Bool {
+        if context.cell != lambdaCaller {
+            lambdaCaller = context.cell
+            lambdaCalls = 0
+        }
+        lambdaCalls += 1
+        if lambdaCalls & 0xFFFF == 0, control?.isStopped == true { lambdaCalls = context.limits.lambdaCalls }
+        return lambdaCalls < context.limits.lambdaCalls
     }
 
     /// Lets another program and its variables take the place of the current ones while `body` runs.
@@ -93,7 +104,7 @@ extension Evaluator {
     /// A name inside its own formula: its program is bound once more and evaluated here.
     func recursiveName(_ node: Node) -> Operand {
         let name = program.texts[Int(node.first)].string
-        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom else { return .error(.number) }
+        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom, countLambdaCall() else { return .error(.number) }
         let key = "\(sheet.rawValue) \(name.lowercased())"
         let bound: Program
         if let known = recursivePrograms[key] {

@@ -48,6 +48,11 @@ final class Evaluator {
     let memory = BlockStack<PackedValue>(capacity: 256)
     let pickMemory = BlockStack<Int32>(capacity: 512)
     var lambdaDepth = 0
+    /// The cell that called LAMBDAs last, and how many so far.
+    var lambdaCaller: CallContext.Cell?
+    var lambdaCalls = 0
+    /// Asked while one cell takes long.
+    var control: CalculationControl?
     /// The stack of the thread that calculates.
     lazy var stack = StackBounds()
     /// Programs of names that use themselves, by folded name and sheet.

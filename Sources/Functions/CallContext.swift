@@ -114,6 +114,8 @@ public struct FunctionLimits: Sendable {
     public var textLength = 32_767
     /// Elements of an array; more is `#NUM!`, as Excel gives when it runs out of resources.
     public var arrayElements = 4_194_304
+    /// Calls of LAMBDAs for one cell; more is `#NUM!`. Those that call themselves twice would else never end.
+    public var lambdaCalls = 4_194_304
 
     public init() {}
 }

@@ -37,11 +37,15 @@ enum Program {
         switch syntax.name {
         case CommandSyntax.serve.name: await ServeCommand.run(try ServeSettings(arguments))
         case CommandSyntax.recalculate.name:
-            FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], Recalculation.convert)
+            DeepStack.run {
+                FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], Recalculation.convert)
+            }
         case CommandSyntax.roundTrip.name:
-            FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], RoundTrip.convert)
-        case CommandSyntax.verify.name: VerifyCommand.run(arguments.operands)
-        default: Inspection.run(arguments.operands[0])
+            DeepStack.run {
+                FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], RoundTrip.convert)
+            }
+        case CommandSyntax.verify.name: DeepStack.run { VerifyCommand.run(arguments.operands) }
+        default: DeepStack.run { Inspection.run(arguments.operands[0]) }
         }
     }
 

@@ -9,6 +9,28 @@ import Testing
 import Workbooks
 
 @Suite struct LambdaTests {
+    @Test("What never ends gives #NUM!", arguments: ["=LAMBDA(f,f(f))(LAMBDA(f,f(f)))"])
+    func endless(formula: String) throws {
+        var sheet = Sheet()
+        try sheet.type(formula, into: "A1")
+        #expect(sheet["A1"] == .error(.number))
+    }
+
+    @Test func `Names that use others twice do not grow without bounds`() throws {
+        var sheet = Sheet()
+        for index in 0..<60 {
+            let text = index == 0 ? "1" : "n_\(index - 1)+n_\(index - 1)"
+            let expression = try FormulaParser.parse(
+                text, at: CellAddress(row: 0, column: 0), sheets: sheet.state.workbook.sheetNames,
+                syntax: FormulaSyntax())
+            sheet.state.workbook.names.append(
+                DefinedName(name: "n_\(index)", expression: expression, text: text))
+        }
+        try sheet.enter([("A1", "=n_10"), ("A2", "=n_59")])
+        #expect(sheet["A1"] == .number(1024))
+        #expect(sheet["A2"] == .error(.number))
+    }
+
     @Test(
         "Variables and functions as values work as Excel has them",
         arguments: [

@@ -23,7 +23,7 @@ import Testing
             "Sales[@]", "[@Amount]", "[@[Net Amount]]", "[@[A]:[B]]", "[Amount]", "Sales['#1]", "Sales[a'[b']c''d]",
             "Sales[Net Amount]", "LAMBDA(x,x+1)(2)", "LET(x,1,f,LAMBDA(y,y+x),f(2))", "LAMBDA(x,[y],x+y)", "(A1)(2)",
             "Book.xlsx!Sales[Amount]", "[1]!Sales[[#Totals],[A]]", "A1:B2:C3", "1%%", "--1", "+A1", "A1 B1 C1", "A1,B1",
-            "Sheet1!$A:$B,Sheet1!$1:$2", "Sales[[Net ]]", "Sales[a@b]",
+            "Sheet1!$A:$B,Sheet1!$1:$2", "Rate:Sheet1!A1:A3", "A1:(B2:C3)", "A1:B2#", "Sales[[Net ]]", "Sales[a@b]",
             "XLOOKUP(1,A:A,B:B)", "SUM(Sheet1:Sheet2!A1:B2)", "\"\"", "1\n+2",
         ])
     func comesBack(formula: String) throws {

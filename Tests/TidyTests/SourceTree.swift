@@ -9,8 +9,8 @@ enum SourceTree {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    /// Every Swift file below `Sources`, `Tests` and `Benchmarks/Sources`, in the order of their paths.
-    static let files: [SourceFile] = ["Sources", "Tests", "Benchmarks/Sources"].flatMap { folder in
+    /// Every Swift file below `Sources`, `Tests`, `Benchmarks/Sources` and `Fuzz`, in the order of their paths.
+    static let files: [SourceFile] = ["Sources", "Tests", "Benchmarks/Sources", "Fuzz"].flatMap { folder in
         let paths = FileManager.default.enumerator(atPath: root.appending(path: folder).path)
         return (paths?.compactMap { $0 as? String } ?? []).filter { $0.hasSuffix(".swift") }.sorted()
             .compactMap { SourceFile(path: folder + "/" + $0) }

@@ -31,6 +31,9 @@ public struct PackageLimits: Hashable, Sendable {
     /// Bytes of one run of character data.
     public var xmlText = 16 << 20
 
+    /// Pages of 256 rows from the top of each column of a sheet down to its last cell, all columns together.
+    public var cellPages = 2 << 20
+
     /// Limits for files from anywhere.
     public init() {}
 }
@@ -39,4 +42,5 @@ public struct PackageLimits: Hashable, Sendable {
 public enum PackageLimit: String, Hashable, Sendable {
     case parts, archiveSize, totalSize, partSize, wholePartSize, ratio, windowSize
     case xmlDepth, xmlAttributes, xmlNodes, xmlText
+    case cellPages
 }

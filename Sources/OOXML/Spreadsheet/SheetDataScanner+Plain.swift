@@ -101,7 +101,7 @@ private struct PlainMarkup {
         guard memcmp(position, " spans=\"", 8) == 0 else { return nil }
         position += 8
         let start = position
-        while byte != UInt8(ascii: "\""), position - start < 16 { position += 1 }
+        while byte != UInt8(ascii: "\""), byte != UInt8(ascii: "<"), position - start < 16 { position += 1 }
         guard skip("\""), skip(">") else { return nil }
         return number
     }
@@ -123,7 +123,8 @@ private struct PlainMarkup {
 
     /// A cell with an address, perhaps a style and a type, perhaps a formula without attributes, and a value.
     @inline(__always) mutating func cell(_ reader: inout WorksheetReader) -> Bool {
-        guard skip(Self.cell, then: "=\""), let place = address(), skip("\"") else { return false }
+        guard skip(Self.cell, then: "=\""), let place = address(), skip("\""), reader.hasRoom(for: place)
+        else { return false }
         var style: Int32 = 0
         var type = CellType.number
         if byte == UInt8(ascii: " "), position[1] == UInt8(ascii: "s") {

@@ -114,3 +114,20 @@ struct SheetDataScanner {
         return end.map { (row, $0) }
     }
 }
+
+extension SheetDataScanner {
+    /// Where `sheetData` stands in a part that was scanned, its tags included.
+    static func cells(of part: [UInt8]) -> Range<Int>? {
+        part.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return nil }
+            var cursor = ByteCursor(base, count: bytes.count)
+            guard let start = cursor.find("<sheetData", by: 6) else { return nil }
+            cursor.position = start + 10
+            switch cursor.attributes({ _, _ in }) {
+            case .selfClosing?: return start - base..<cursor.position - base
+            case .open?: return cursor.find("</sheetData>", by: 7).map { start - base..<$0 - base + 12 }
+            default: return nil
+            }
+        }
+    }
+}

@@ -22,7 +22,21 @@ struct SheetDataWriter {
     let part: PartName
 
     func write(_ package: Package, _ markup: CellMarkup) throws(PackageError) -> RewrittenSheet {
-        let reader = try XMLReader(package.data(of: part), part: part.path, limits: package.limits)
+        let bytes = try package.data(of: part)
+        do throws(PackageError) {
+            return try write(parsing: bytes, package.limits, markup)
+        } catch {
+            // The scanner reads cells whose text no parser takes; what it could open has to be saved as well.
+            guard case .malformedXML = error, let cells = SheetDataScanner.cells(of: bytes) else { throw error }
+            return try write(
+                head: Array(bytes[..<cells.lowerBound]), tail: Array(bytes[cells.upperBound...]), prefix: "", markup)
+        }
+    }
+
+    private func write(
+        parsing bytes: [UInt8], _ limits: PackageLimits, _ markup: CellMarkup
+    ) throws(PackageError) -> RewrittenSheet {
+        let reader = try XMLReader(bytes, part: part.path, limits: limits)
         var depth = 0
         var tag: XMLTag?
         var content: Range<Int>?

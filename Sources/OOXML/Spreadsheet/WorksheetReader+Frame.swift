@@ -18,7 +18,10 @@ extension WorksheetReader {
             if let height = format["defaultRowHeight"].flatMap(Double.init) { sheet.rows.defaultHeight = height }
             if let width = format["defaultColWidth"].flatMap(Double.init) { sheet.columns.defaultWidth = width }
         }
-        for element in root.child("cols")?.children("col") ?? [] { readColumns(element) }
+        // They do not overlap, so that there cannot be more than columns.
+        for element in (root.child("cols")?.children("col") ?? []).prefix(Int(GridLimits.columns)) {
+            readColumns(element)
+        }
         for element in root.child("mergeCells")?.children("mergeCell") ?? [] {
             if let range = element["ref"].flatMap(CellRange.init(a1:)) { sheet.merges.append(range) }
         }

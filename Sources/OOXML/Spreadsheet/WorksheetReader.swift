@@ -26,6 +26,10 @@ struct WorksheetReader {
     let formulaReader: FormulaReader
     /// Numbers of shared formulas by their `si`.
     var sharedFormulas: [Int: UInt32] = [:]
+    /// Pages down to the last cell, by column and in sum; only of cells far down.
+    private var reach: [Int32] = []
+    private var reachedPages = 0
+    private var maximumPages = PackageLimits().cellPages
     /// How many cells the array formulas cover so far.
     private var arrayCells = 0
     /// Where the next cell or row stands when it does not say so.
@@ -52,6 +56,7 @@ struct WorksheetReader {
 
     /// Reads the part; the result is `workbook`.
     mutating func read(_ package: Package, ahead: PartsAhead?) throws(PackageError) {
+        maximumPages = package.limits.cellPages
         let blank = sheet
         var scanner = SheetDataScanner()
         try package.inflate(part, ahead: ahead) { window, isLast throws(PackageError) in
@@ -62,14 +67,36 @@ struct WorksheetReader {
                 workbook: workbook, sheetIndex: sheetIndex, part: part, strings: strings, formulaReader: formulaReader,
                 dynamicArrays: dynamicArrays)
             sheet = blank
+            maximumPages = package.limits.cellPages
             try readByParser(package)
         } else {
             try readFrame(XMLDocument(frame, part: part.path, limits: package.limits).root)
         }
+        if reachedPages > maximumPages { throw .limitExceeded(.cellPages, part: part.path) }
         sheet.values = values.takePlane()
         sheet.formulas = formulas.takePlane()
         sheet.styles = styles.takePlane()
         workbook.sheets[sheetIndex] = sheet
+    }
+
+    /// Rows above this one cost little even in every column.
+    private static let shallowRows: Int32 = 1 << 15
+
+    /// Whether a cell is within the limit on pages.
+    @inline(__always) mutating func hasRoom(for place: CellAddress) -> Bool {
+        place.row < Self.shallowRows || reaches(place)
+    }
+
+    /// Counts the pages that a cell far down makes its column reach over; false when they are too many.
+    private mutating func reaches(_ place: CellAddress) -> Bool {
+        let column = Int(place.column)
+        if column >= reach.count { reach.append(contentsOf: repeatElement(0, count: column + 1 - reach.count)) }
+        let pages = place.row >> 8 + 1
+        if pages > reach[column] {
+            reachedPages += Int(pages - reach[column])
+            reach[column] = pages
+        }
+        return reachedPages <= maximumPages
     }
 
     /// Starts a row. Attributes that are not given are `nil`.
@@ -87,7 +114,7 @@ struct WorksheetReader {
     mutating func store(_ cell: borrowing ScannedCell) {
         let place = cell.address ?? CellAddress(row: row, column: nextColumn)
         nextColumn = place.column &+ 1
-        guard place.isOnGrid else { return }
+        guard place.isOnGrid, hasRoom(for: place) else { return }
         if cell.style > 0 { styles.set(UInt16(clamping: cell.style), row: place.row, column: place.column) }
         storeValue(cell, place)
         if let formula = cell.formula { storeFormula(formula, cell.metadata, place) }
