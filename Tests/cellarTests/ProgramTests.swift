@@ -86,6 +86,22 @@ import Testing
         }
     }
 
+    @Test func `workbooks are verified, and the exit code says whether one is faulty`() throws {
+        try Self.withFolder { folder in
+            try Data(try SampleWorkbook.make()).write(to: URL(filePath: folder + "/a.xlsx"))
+            let good = try Run(["verify", folder]).finish()
+            #expect(good.code == 0)
+            #expect(good.errors.contains("1 file verified: 0 errors and 0 warnings"))
+            try Data("no workbook".utf8).write(to: URL(filePath: folder + "/b.xlsx"))
+            let run = try Run(["verify", folder + "/a.xlsx", folder + "/b.xlsx", folder + "/c.xlsx"])
+            let output = run.read(until: "zip archive")
+            let bad = run.finish()
+            #expect(bad.code == 1)
+            #expect(output.contains("b.xlsx: error archive [archive, ECMA-376-2 §7.3] this is no zip archive"))
+            #expect(bad.errors.contains("cannot read \(folder)/c.xlsx"))
+        }
+    }
+
     @Test func `a folder of workbooks is recalculated file by file`() throws {
         try Self.withFolder { folder in
             let files = FileManager.default

@@ -60,6 +60,16 @@ struct StructuralSavingTests {
         #expect(WorkbookDescription(again) == WorkbookDescription(workbook))
     }
 
+    @Test func `Each row is written once, those with properties of their own too`() throws {
+        let file = try Self.sample()
+        var workbook = file.workbook
+        Self.deleteRows(&workbook)
+        let saved = try file.saving(workbook)
+        let text = String(decoding: try saved.package.data(of: "/xl/worksheets/sheet1.xml"), as: UTF8.self)
+        let rows = text.split(separator: "<row r=\"").dropFirst().compactMap { Int($0.prefix(while: \.isNumber)) }
+        #expect(rows == Array(1...8))
+    }
+
     @Test func `Formulas of other sheets follow as well`() throws {
         let file = try Self.sample()
         var workbook = file.workbook
