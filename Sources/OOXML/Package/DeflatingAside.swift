@@ -47,8 +47,8 @@ final class DeflatingAside {
 
 /// Data on its way to be compressed.
 ///
-/// Unchecked, because a block belongs to one thread at a time: the one that writes into it, then the one that compresses
-/// it.
+/// Unchecked, because a block belongs to one thread at a time: the one that writes into it, then the one that
+/// compresses it.
 final class DeflaterBlock: @unchecked Sendable {
     static let capacity = 1 << 17
 
