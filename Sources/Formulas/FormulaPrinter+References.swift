@@ -8,6 +8,7 @@ extension FormulaPrinter {
     ///
     /// - Parameter colon: what stands between its corners, with dots where it is trimmed.
     mutating func append(_ reference: ReferenceExpression, colon: String = ":") {
+        if leavesGaps { return leaveGap(for: reference, colon: colon) }
         append(reference.prefix)
         guard reference.resolved(at: origin) != nil else { return append(CellError.reference.text) }
         let (first, last) = (reference.first, reference.last)

@@ -6,12 +6,23 @@ public import Cells
 /// Writes an `Expression` as text. What `FormulaParser` reads comes back as it was written, blanks included.
 public struct FormulaPrinter {
     var text: [UInt8] = []
-    let origin: CellAddress
+    var origin: CellAddress
     let sheets: SheetNames
     let syntax: FormulaSyntax
     let currentTable: String?
     /// The LET variables and LAMBDA parameters whose scope is open, in lower case; files mark them.
     var variables: [String] = []
+    /// Whether references are left out and their places remembered in `gaps`.
+    var leavesGaps = false
+    private(set) var gaps: [Gap] = []
+
+    /// A reference that was left out.
+    struct Gap {
+        /// Where it belongs in the text without references.
+        let position: Int
+        let reference: ReferenceExpression
+        let colon: String
+    }
 
     /// The formula without a leading `=`.
     ///
@@ -26,7 +37,7 @@ public struct FormulaPrinter {
         return String(decoding: printer.text, as: UTF8.self)
     }
 
-    private init(origin: CellAddress, sheets: SheetNames, syntax: FormulaSyntax, currentTable: String?) {
+    init(origin: CellAddress, sheets: SheetNames, syntax: FormulaSyntax, currentTable: String?) {
         self.origin = origin
         self.sheets = sheets
         self.syntax = syntax
@@ -34,15 +45,23 @@ public struct FormulaPrinter {
         text.reserveCapacity(64)
     }
 
+    mutating func leaveGap(for reference: ReferenceExpression, colon: String) {
+        gaps.append(Gap(position: text.count, reference: reference, colon: colon))
+    }
+
     mutating func append(_ string: String) { text.append(contentsOf: string.utf8) }
 
     mutating func append(_ byte: Unicode.Scalar) { text.append(UInt8(ascii: byte)) }
 
     mutating func append(_ integer: Int32) {
-        if integer >= 0 && integer < 10 {
-            text.append(UInt8(truncatingIfNeeded: 48 + integer))
-        } else {
-            append(String(integer))
+        var rest = integer.magnitude
+        if integer < 0 { text.append(UInt8(ascii: "-")) }
+        var power: UInt32 = 1
+        while rest / power >= 10 { power *= 10 }
+        while power > 0 {
+            text.append(UInt8(truncatingIfNeeded: 48 + rest / power))
+            rest %= power
+            power /= 10
         }
     }
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-import CIsal
-
 /// Compressed data with what the zip directory says about it.
-struct DeflatedData: Sendable {
+struct DeflatedData: Sendable, Equatable {
     /// A raw deflate stream.
     let bytes: [UInt8]
     /// The CRC-32 of the uncompressed data.
@@ -19,72 +17,54 @@ struct DeflatedData: Sendable {
 ///     deflater.append(bytes)
 ///     let data = deflater.finish()
 ///
-/// Level 1 of ISA-L: a sixteenth of the time of zlib's level 6 at a little more than its size.
+/// Data is gathered into blocks of one size, and from the second block on a thread of its own compresses them while the
+/// next one is written. The stream sees the same blocks in the same order with and without the thread, so the bytes
+/// depend on the data alone.
 struct Deflater: ~Copyable {
-    private let stream: UnsafeMutablePointer<isal_zstream>
-    private let levelBuffer: UnsafeMutablePointer<UInt8>
-    private let window: UnsafeMutableBufferPointer<UInt8>
-    private var output: [UInt8] = []
-    private var checksum = Checksum()
-    private var size = 0
+    private let stream = DeflatingStream()
+    private let usesThread: Bool
+    private var block = DeflaterBlock()
+    private var aside: DeflatingAside?
+    private var isFirst = true
 
-    init() {
-        stream = .allocate(capacity: 1)
-        levelBuffer = .allocate(capacity: Int(cisal_level1_buffer_size))
-        window = .allocate(capacity: 1 << 16)
-        isal_deflate_init(stream)
-        stream.pointee.level = 1
-        stream.pointee.level_buf = levelBuffer
-        stream.pointee.level_buf_size = UInt32(cisal_level1_buffer_size)
-        stream.pointee.end_of_stream = 0
-        stream.pointee.flush = UInt16(NO_FLUSH)
-    }
-
-    deinit {
-        stream.deallocate()
-        levelBuffer.deallocate()
-        window.deallocate()
-    }
+    /// - Parameter usesThread: whether a thread may help.
+    init(usesThread: Bool = SideThread.isWorthwhile) { self.usesThread = usesThread }
 
     /// Compresses more data.
     mutating func append(_ bytes: UnsafeRawBufferPointer) {
-        checksum.append(bytes)
-        size += bytes.count
         var rest = bytes[...]
         while !rest.isEmpty {
-            // The stream counts in 32 bits.
-            let piece = UnsafeRawBufferPointer(rebasing: rest.prefix(1 << 30))
-            run(piece)
-            rest = rest.dropFirst(piece.count)
+            let count = block.fill(UnsafeRawBufferPointer(rebasing: rest))
+            rest = rest.dropFirst(count)
+            if block.isFull { passBlock() }
+        }
+    }
+
+    private mutating func passBlock() {
+        // Many parts end with their first block, and a thread is not worth starting for them.
+        if !isFirst, usesThread, aside == nil { aside = DeflatingAside(stream) }
+        isFirst = false
+        if let aside {
+            block = aside.exchange(block)
+        } else {
+            stream.append(block.bytes)
+            block.removeAll()
         }
     }
 
     /// Ends the stream and gives its bytes.
     consuming func finish() -> DeflatedData {
-        stream.pointee.end_of_stream = 1
-        run(UnsafeRawBufferPointer(start: nil, count: 0))
-        return DeflatedData(bytes: output, checksum: checksum.value, size: size)
-    }
-
-    private mutating func run(_ input: UnsafeRawBufferPointer) {
-        stream.pointee.next_in = UnsafeMutableRawPointer(mutating: input.baseAddress)?
-            .assumingMemoryBound(to: UInt8.self)
-        stream.pointee.avail_in = UInt32(input.count)
-        repeat {
-            stream.pointee.next_out = window.baseAddress
-            stream.pointee.avail_out = UInt32(window.count)
-            let status = isal_deflate(stream)
-            precondition(status == COMP_OK, "ISA-L refuses its own settings")
-            output.append(contentsOf: window.prefix(window.count - Int(stream.pointee.avail_out)))
-        } while stream.pointee.avail_out == 0 || stream.pointee.avail_in > 0
+        aside?.finish()
+        stream.append(block.bytes)
+        return stream.finish()
     }
 }
 
 extension DeflatedData {
     /// Deflates data that is held as a whole.
     init(deflating data: [UInt8]) {
-        var deflater = Deflater()
-        data.withUnsafeBytes { deflater.append($0) }
-        self = deflater.finish()
+        let stream = DeflatingStream()
+        data.withUnsafeBytes { stream.append($0) }
+        self = stream.finish()
     }
 }

@@ -22,6 +22,8 @@ struct CellMarkup {
     var keepsInlineStrings = false
     /// Whether a dynamic array was written.
     private(set) var hasDynamicArrays = false
+    /// What is known of the workbook's formulas, shared by the cells that have them.
+    private let spellings = FormulaSpellings()
 
     init(
         _ workbook: Workbook, _ sheet: Worksheet, functions: FileFunctions, prefix: String, dynamicMetadata: Int,
@@ -70,7 +72,7 @@ struct CellMarkup {
     /// ` r="B7"`
     func reference(_ place: CellAddress, _ writer: inout XMLWriter) {
         writer.raw(" r=\"")
-        writer.raw(CellAddress.letters(ofColumn: place.column))
+        writer.letters(ofColumn: place.column)
         writer.integer(Int(place.row) + 1)
         writer.raw("\"")
     }
@@ -144,18 +146,34 @@ struct CellMarkup {
             writer.attribute("t", "array")
             writer.attribute("ref", arrayRange(place).a1)
         }
-        let text = text(of: template, at: place)
-        if text.needsSpacePreserved { writer.raw(" xml:space=\"preserve\"") }
-        writer.raw(">")
-        writer.text(text)
+        text(of: number, template, at: place, &writer)
         close("f", &writer)
     }
 
-    /// A formula's text without its `=`, as files spell it.
-    private func text(of template: FormulaTemplate, at place: CellAddress) -> String {
-        if let text = template.unparsedText { return text }
-        return FormulaPrinter.print(
-            template.expression, at: place, sheets: names, syntax: syntax, currentTable: sheet.table(at: place)?.name)
+    /// Writes a formula's text without its `=`, as files spell it, and the end of the tag before it.
+    private func text(
+        of number: UInt32, _ template: FormulaTemplate, at place: CellAddress, _ writer: inout XMLWriter
+    ) {
+        if template.unparsedText == nil {
+            let formula = spellings.formula(number) {
+                FilledFormula(template.expression, sheets: names, syntax: syntax)
+            }
+            if let formula { return formula.withText(at: place) { Self.text($0, &writer) } }
+        }
+        var text =
+            template.unparsedText
+            ?? FormulaPrinter.print(
+                template.expression, at: place, sheets: names, syntax: syntax,
+                currentTable: sheet.table(at: place)?.name)
+        text.withUTF8 { Self.text($0, &writer) }
+    }
+
+    private static func text(_ text: UnsafeBufferPointer<UInt8>, _ writer: inout XMLWriter) {
+        if let first = text.first, let last = text.last, first <= 0x20 || last <= 0x20 || text.contains(0x0A) {
+            writer.raw(" xml:space=\"preserve\"")
+        }
+        writer.raw(">")
+        writer.text(text)
     }
 
     /// The cells of the array formula anchored at a cell.
@@ -172,8 +190,9 @@ struct CellMarkup {
         let template = workbook.formulas[number]
         guard template.kind == .dynamic, template.unparsedText == nil else { return false }
         if !arrayRange(place).isSingleCell { return true }
-        return ArrayAnalysis(workbook: workbook, sheet: sheet.id, functions: functions)
-            .mayGiveArray(template.expression)
+        return spellings.givesArray(number) {
+            ArrayAnalysis(workbook: workbook, sheet: sheet.id, functions: functions).mayGiveArray(template.expression)
+        }
     }
 
     func open(_ name: StaticString, _ writer: inout XMLWriter) {

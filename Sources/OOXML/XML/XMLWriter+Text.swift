@@ -13,6 +13,9 @@ extension XMLWriter {
         text.withUTF8 { escape($0, in: .text) }
     }
 
+    /// Character data that is an `ST_Xstring`, in UTF-8.
+    mutating func text(_ text: UnsafeBufferPointer<UInt8>) { escape(text, in: .text) }
+
     /// The value of an attribute that is an `ST_Xstring`, without its quotation marks.
     mutating func attributeText(_ text: String) {
         var text = text

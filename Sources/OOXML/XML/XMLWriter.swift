@@ -90,6 +90,22 @@ struct XMLWriter: ~Copyable {
         } while rest != 0
     }
 
+    /// The letters of a zero-based column.
+    @inline(__always)
+    mutating func letters(ofColumn column: Int32) {
+        reserve(4)
+        let column = UInt32(bitPattern: column)
+        if column >= 702 { letter((column &- 702) / 676) }
+        if column >= 26 { letter((column &- 26) / 26 % 26) }
+        letter(column % 26)
+    }
+
+    @inline(__always)
+    private mutating func letter(_ index: UInt32) {
+        storage[count] = 65 &+ UInt8(truncatingIfNeeded: index)
+        count &+= 1
+    }
+
     /// A finite number in its shortest form that reads back as the same value.
     @inline(__always)
     mutating func number(_ value: Double) {
@@ -97,10 +113,25 @@ struct XMLWriter: ~Copyable {
         // Zero goes the long way for the sake of its sign.
         if value.magnitude < 1e15, value == value.rounded(.towardZero), value != 0 { return integer(Int(value)) }
         reserve(32)
+        // Hundredths are common. Few enough of them are the shortest form too, where they need no exponent.
+        let hundredths = (value * 100).rounded()
+        if hundredths.magnitude < 1e15, hundredths / 100 == value, value.magnitude >= 0.01 {
+            return self.hundredths(Int(hundredths))
+        }
         let written = UnsafeMutableRawPointer(storage + count).withMemoryRebound(to: CChar.self, capacity: 32) {
             cnumbers_print(value, $0)
         }
         count &+= written
+    }
+
+    /// Writes a number of hundredths that is no multiple of a hundred.
+    private mutating func hundredths(_ value: Int) {
+        if value < 0 { byte(UInt8(ascii: "-")) }
+        let (whole, rest) = value.magnitude.quotientAndRemainder(dividingBy: 100)
+        integer(Int(whole))
+        byte(UInt8(ascii: "."))
+        byte(48 &+ UInt8(truncatingIfNeeded: rest / 10))
+        if rest % 10 != 0 { byte(48 &+ UInt8(truncatingIfNeeded: rest % 10)) }
     }
 
     @inline(__always)
