@@ -16,8 +16,8 @@ extension SpreadsheetFile {
         let relationships = try package.relationships(of: parts.workbook)
         readSettings(root)
         // From here on a thread inflates what takes long, in the order in which it is read below.
-        let large =
-            [part(.sharedStrings, relationships)].compactMap(\.self) + sheetParts(root, relationships).map(\.part)
+        let sheets = sheetParts(root, relationships)
+        let large = [part(.sharedStrings, relationships)].compactMap(\.self) + sheets.map(\.part)
         let ahead = PartsAhead.whereWorthwhile(large, of: package)
         if let part = part(.styles, relationships) {
             parts.styles = part
@@ -34,7 +34,7 @@ extension SpreadsheetFile {
             parts.dynamicArrayMetadata = CellMetadata.dynamicArrays(root)
             parts.cellMetadataCount = root.child("cellMetadata")?.children("bk").count ?? 0
         }
-        try readSheets(sheetParts(root, relationships), strings, ahead, sheetIDs)
+        try readSheets(sheets, strings, ahead, sheetIDs)
         if parts.hasPhonetics, let part = parts.sharedStrings {
             workbook.phonetics = try Phonetics.read(part, of: package)
         }
