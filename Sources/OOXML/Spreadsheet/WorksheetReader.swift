@@ -143,9 +143,7 @@ struct WorksheetReader {
             guard let range = formula.range.flatMap(CellRange.init(a1:)), range.first == place else { return }
             let number = number(of: formula.inputs.text, .array, place)
             formulas.set(number, row: place.row, column: place.column)
-            if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells {
-                sheet.cover(ArrayArea(range: range, isDynamic: false))
-            }
+            cover(range, isDynamic: false)
         case .shared where formula.text.isEmpty:
             guard let index = formula.sharedIndex, let number = sharedFormulas[index] else { return }
             formulas.set(number, row: place.row, column: place.column)
@@ -159,11 +157,15 @@ struct WorksheetReader {
             let number = number(of: formula.text, isDynamic ? .dynamic : .array, place)
             formulas.set(number, row: place.row, column: place.column)
             guard let range = formula.range.flatMap(CellRange.init(a1:)), range.first == place else { return }
-            if !range.isSingleCell, range.cellCount <= Self.maximumArrayCells - arrayCells {
-                arrayCells += range.cellCount
-                sheet.cover(ArrayArea(range: range, isDynamic: isDynamic))
-            }
+            cover(range, isDynamic: isDynamic)
         }
+    }
+
+    /// Lets an array formula or a what-if table fill its range, while all together cover no more than the limit.
+    private mutating func cover(_ range: CellRange, isDynamic: Bool) {
+        guard !range.isSingleCell, range.cellCount <= Self.maximumArrayCells - arrayCells else { return }
+        arrayCells += range.cellCount
+        sheet.cover(ArrayArea(range: range, isDynamic: isDynamic))
     }
 
     /// More cells than the array formulas of a real sheet cover together; what is beyond is kept as one cell.
