@@ -69,7 +69,7 @@ struct SheetDataPatcher: ~Copyable {
     }
 
     private mutating func takeHead(_ cursor: inout ByteCursor) {
-        if head.isEmpty, cursor.count >= 2, cursor.position[0] >= 0xFE { return isUnusual = true }
+        if head.isEmpty, cursor.startsInOtherEncoding { return isUnusual = true }
         guard let tag = cursor.find("<sheetData", by: 6) else { return }
         if let declaration = cursor.find("<!", by: 1), declaration < tag { return isUnusual = true }
         var end = ByteCursor(tag + 10, count: cursor.count - (tag - cursor.position) - 10)

@@ -97,9 +97,6 @@ extension SpreadsheetFile {
             parts.sheets[id.rawValue] = entry.part
             parts.sheetRelationships[id.rawValue] = entry.relationship
         }
-        guard !found.isEmpty else {
-            throw .malformedXML(part: parts.workbook.path, offset: 0, .unexpectedContent("no worksheet"))
-        }
         for (index, sheet) in found.enumerated() {
             try readTables(of: sheet.part, into: index)
         }
