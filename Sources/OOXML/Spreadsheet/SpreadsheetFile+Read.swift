@@ -17,6 +17,9 @@ extension SpreadsheetFile {
         readSettings(root)
         // From here on a thread inflates what takes long, in the order in which it is read below.
         let sheets = sheetParts(root, relationships)
+        guard !sheets.isEmpty || hasOtherSheet(root, relationships) else {
+            throw .malformedXML(part: parts.workbook.path, offset: 0, .unexpectedContent("no sheet"))
+        }
         let large = [part(.sharedStrings, relationships)].compactMap(\.self) + sheets.map(\.part)
         let ahead = PartsAhead.whereWorthwhile(large, of: package)
         if let part = part(.styles, relationships) {
@@ -77,6 +80,15 @@ extension SpreadsheetFile {
                 taken.insert(part).inserted
             else { return nil }
             return SheetPart(position: position, element: element, relationship: relationship.id, part: part)
+        }
+    }
+
+    /// Whether there is a chart, dialog or macro sheet.
+    private func hasOtherSheet(_ root: XMLElement, _ relationships: Relationships) -> Bool {
+        let kinds: Set<RelationshipType> = [.chartsheet, .dialogsheet, .macrosheet, .internationalMacrosheet]
+        return (root.child("sheets")?.children("sheet") ?? []).contains { element in
+            guard let relationship = element[.relationships, "id"].flatMap({ relationships[$0] }) else { return false }
+            return kinds.contains(relationship.type) && package.resolve(relationship, from: parts.workbook) != nil
         }
     }
 

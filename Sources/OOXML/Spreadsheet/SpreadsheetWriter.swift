@@ -122,7 +122,7 @@ struct SpreadsheetWriter {
         hasDynamicArrays = hasDynamicArrays || rewritten.hasDynamicArrays
     }
 
-    /// Patches the part as it streams by; one of an unusual spelling is brought to the usual one before. Only where that
+    /// Patches the part as it streams by, after bringing one of an unusual spelling to the usual one. Only where that
     /// cannot be, the cells are written anew.
     private func rewrite(
         _ part: PartName, _ rewriting: SheetRewriting, _ markup: CellMarkup
