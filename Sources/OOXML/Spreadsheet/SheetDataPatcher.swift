@@ -68,6 +68,9 @@ struct SheetDataPatcher: ~Copyable {
         return isUnusual || failure != nil ? 0 : cursor.count
     }
 
+    /// Takes what stands before `sheetData`, when the first window starts with that.
+    mutating func begin(with head: [UInt8]) { self.head = head }
+
     private mutating func takeHead(_ cursor: inout ByteCursor) {
         if head.isEmpty, cursor.startsInOtherEncoding { return isUnusual = true }
         guard let tag = cursor.find("<sheetData", by: 6) else { return }

@@ -31,16 +31,18 @@ struct SheetRespelling {
         var cells: [Int32: [UInt8]] = [:]
     }
 
-    /// The part in the usual spelling; nil when it has something among its cells that needs another.
+    /// The part in the usual spelling, what stands before `sheetData` and the rest; nil when it has something among its
+    /// cells that needs another.
     static func usual(
         _ bytes: [UInt8], part: PartName, limits: PackageLimits
-    ) throws(PackageError) -> [UInt8]? {
+    ) throws(PackageError) -> (head: [UInt8], rest: [UInt8])? {
         var respelling = SheetRespelling(reader: try XMLReader(bytes, part: part.path, limits: limits))
-        guard let (tag, content) = try respelling.readAll() else {
+        guard let (tag, whole) = try respelling.readAll() else {
             let document = try XMLDocument(bytes, part: part.path, limits: limits)
-            return addingCells(to: document)
+            return try usual(addingCells(to: document), part: part, limits: limits)
         }
-        return respelling.isForeign ? nil : respelling.written(tag, content)
+        guard !respelling.isForeign else { return nil }
+        return (Array(respelling.reader.bytes[..<whole.lowerBound]), respelling.written(tag, whole))
     }
 
     private init(reader: XMLReader) { self.reader = reader }
@@ -189,10 +191,9 @@ struct SheetRespelling {
         cell += rest
     }
 
-    /// The whole part, its rows in order and once each.
+    /// The part from `sheetData` on, its rows in order and once each.
     private func written(_ tag: XMLTag, _ whole: Range<Int>) -> [UInt8] {
-        var output = Array(reader.bytes[..<whole.lowerBound])
-        output += "<sheetData".utf8
+        var output = Array("<sheetData".utf8)
         output += attributes(of: tag)
         output += Self.declaration(for: tag.name.prefix, isStrict: reader.isStrict).utf8
         output.append(UInt8(ascii: ">"))

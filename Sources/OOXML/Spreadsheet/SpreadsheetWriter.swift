@@ -135,7 +135,8 @@ struct SpreadsheetWriter {
         let bytes = try package.data(of: part)
         if let usual = try? SheetRespelling.usual(bytes, part: part, limits: package.limits) {
             var patcher = SheetDataPatcher(rewriting, markup: markup)
-            usual.withUnsafeBufferPointer { _ = patcher.take($0, isLast: true) }
+            patcher.begin(with: usual.head)
+            usual.rest.withUnsafeBufferPointer { _ = patcher.take($0, isLast: true) }
             if let rewritten = try patcher.finish() { return rewritten }
         }
         return try SheetDataWriter(rewriting: rewriting, part: part).write(package, markup)

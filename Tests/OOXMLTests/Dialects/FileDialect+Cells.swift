@@ -72,6 +72,11 @@ extension FileDialect {
                 "<c r=\"A9\"><v>\n 7 \n</v></c><c r=\"B9\" t=\"b\"><v>1</v></c><c r=\"C9\" t=\"s\"><v> 0 </v></c>",
                 to: &$0)
         },
+        FileDialect("with comments before and behind the cells, and no cells in one sheet") {
+            $0.replace("<dimension", "<!-- <sheetData> --><!-- <a --><dimension", in: FileSample.sheet)
+            $0.replace("</worksheet>", "<!-- </sheetData> --></worksheet>", in: FileSample.sheet)
+            $0["xl/worksheets/sheet2.xml"] = "<worksheet xmlns=\"\(FileSample.main)\"><!-- <sheetData> --></worksheet>"
+        },
         FileDialect("with comments, CDATA and instructions", [("A9", .text("a<b & c"))]) {
             add("<!-- no cell --><c r=\"A9\" t=\"str\"><?app x?><v>a<![CDATA[<b & ]]>c<!-- - --></v></c>", to: &$0)
         },

@@ -56,6 +56,7 @@ struct FileDialectTests {
         }
         workbook.sheets[0].set(.text("<new> & text"), row: 19, column: 2)
         workbook.sheets[0].set(.number(5), row: 20, column: 2)
+        workbook.sheets[1].set(.number(6), row: 2, column: 2)
         let saved = try file.saving(workbook)
         let again = try SpreadsheetFile(saved.bytes)
         #expect(again.workbook.value("C20") == .text("<new> & text"))
