@@ -162,6 +162,22 @@ struct FileKindTests {
         #expect(try again.saving(again.workbook).notices == [])
     }
 
+    @Test func `A sheet's name that looks like an escape keeps its spelling and its formulas`() throws {
+        let sample = FileSample().with {
+            $0.replace("name=\"Two\"", "name=\"a_x005F_x0041_&amp;\"", in: FileSample.workbook)
+            $0.replace("SUM(B1,1)", "'a_x005F_x0041_&amp;'!A1+2.5", in: FileSample.sheet)
+        }
+        let file = try SpreadsheetFile(sample.bytes())
+        #expect(file.workbook.sheets[1].name == "a_x0041_&")
+        #expect(file.workbook.formula("F1") == "='a_x0041_&'!A1+2.5")
+        var workbook = file.workbook
+        _ = try AddWorksheet(name: "New").apply(to: &workbook)
+        let saved = try file.saving(workbook)
+        let text = String(decoding: try saved.package.data(of: PartName(FileSample.workbook)), as: UTF8.self)
+        #expect(text.contains("name=\"a_x005F_x0041_&amp;\""))
+        #expect(try SpreadsheetFile(saved.bytes).workbook.sheets.map(\.name) == ["One", "a_x0041_&", "New"])
+    }
+
     @Test func `A file that is no workbook says what it is and what helps`() {
         let encrypted = PackageReadTests.compoundFile("EncryptedPackage")
         let legacy = PackageReadTests.compoundFile("Workbook")
