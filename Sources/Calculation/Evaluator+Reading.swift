@@ -21,6 +21,7 @@ extension Evaluator: WorkbookReader {
         var failure: CellError?
         workbook.sheets[position].values.visitBlocks(in: area.range) { column, firstRow, block in
             do throws(CellError) {
+                try context.charge(block.count)
                 try body(column, firstRow, block)
                 return true
             } catch {

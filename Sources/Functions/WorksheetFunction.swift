@@ -41,6 +41,8 @@ public struct WorksheetFunction: Sendable {
     private let restWidth: Int
     /// By position, whether an array is taken element by element; beyond, the last `restWidth` positions repeat.
     private let lifted: [Bool]
+    /// Whether any argument is taken as a whole array.
+    private let takesWhole: Bool
     private let body: @Sendable (inout ArgumentCursor) throws(CellError) -> Operand
     /// The function of numbers alone, for a signature of nothing but `Double`: it is called with as many numbers as the
     /// signature has, without operands in between. `nil` for every other signature.
@@ -106,6 +108,7 @@ public struct WorksheetFunction: Sendable {
         isVariadic = arity.upperBound == Self.maximumArguments
         self.restWidth = restWidth
         self.lifted = lifted
+        takesWhole = lifted.contains(false)
         self.givesScalar = givesScalar
         self.traits = traits
         self.body = body
@@ -127,10 +130,15 @@ public struct WorksheetFunction: Sendable {
     /// Calls the function. Arrays where one value is expected make it run once per element; the results form an array.
     public func call(_ operands: [Operand], _ context: CallContext) -> Operand {
         guard accepts(operands.count) else { return .error(.value) }
+        let held = context.meter.held
+        defer { context.meter.held = held }
         do throws(CellError) {
             if let prepared = try lift(operands, context) { return try callOverArrays(prepared, context) }
+            if takesWhole { try chargeReading(operands, context) }
             var arguments = ArgumentCursor(operands: operands, context: context)
-            return try body(&arguments)
+            let result = try body(&arguments)
+            if case .matrix = result { try chargeReading([result], context) }
+            return result
         } catch {
             return .error(error)
         }
@@ -158,6 +166,17 @@ extension WorksheetFunction {
         return result
     }
 
+    /// What walking once over arrays takes. Functions that do more charge for it themselves.
+    private func chargeReading(_ operands: [Operand], _ context: CallContext) throws(CellError) {
+        for case .matrix(let matrix) in operands where !matrix.isSingle {
+            try context.charge(matrix.elements.count * Self.stepsPerElement)
+        }
+    }
+
+    /// Steps that an element of an array takes, and a call for one.
+    private static let stepsPerElement = 4
+    private static let stepsPerCall = 32
+
     private func callOverArrays(_ operands: [Operand], _ context: CallContext) throws(CellError) -> Operand {
         var rows = 1
         var columns = 1
@@ -172,11 +191,15 @@ extension WorksheetFunction {
         for row in 0..<rows {
             for column in 0..<columns {
                 var arguments = ArgumentCursor(operands: operands, row: row, column: column, context: context)
+                let element: CellValue
+                try context.charge(Self.stepsPerCall)
                 do throws(CellError) {
-                    elements.append(try body(&arguments).first(context))
+                    element = try body(&arguments).first(context)
                 } catch {
-                    elements.append(.error(error))
+                    element = .error(error)
                 }
+                try context.charge(element: element)
+                elements.append(element)
             }
         }
         if rows == 1 && columns == 1 { return .scalar(elements[0]) }
