@@ -25,7 +25,8 @@ extension FunctionTable {
         .init("F.DIST(x, degFreedom1, degFreedom2, cumulative)", Statistical.fisher, .future),
         .init("F.DIST.RT(x, degFreedom1, degFreedom2)", Statistical.fisherRight, .future),
         .init("F.INV(probability, degFreedom1, degFreedom2)", Statistical.fisherInverse, [.future, .searching]),
-        .init("F.INV.RT(probability, degFreedom1, degFreedom2)", Statistical.fisherInverseRight, [.future, .searching]),
+        .init(
+            "F.INV.RT(probability, degFreedom1, degFreedom2)", Statistical.fisherInverseRight, [.future, .searching]),
         .init("F.TEST(array1, array2)", Statistical.varianceTest, .future),
         .init("FISHER(x)", Statistical.fisherTransformation),
         .init("FISHERINV(y)", Statistical.inverseFisherTransformation),
