@@ -9,6 +9,7 @@ public final class CalculationControl: Sendable {
     private let isCancelled: @Sendable () -> Bool
     private let steps = Atomic(0)
     private let textBytes = Atomic(0)
+    private let spilledCells = Atomic(0)
     private let isExhausted = Atomic(false)
 
     /// - Parameter isCancelled: asked every few hundred cells, and every few milliseconds within one; the calculation
@@ -17,16 +18,23 @@ public final class CalculationControl: Sendable {
 
     /// Counts steps of work; whether the calculation may go on.
     func goesOn(after count: Int, of limit: Int) -> Bool {
-        if steps.wrappingAdd(count, ordering: .relaxed).newValue > limit { isExhausted.store(true, ordering: .relaxed) }
+        add(count, to: steps, limit)
         return !isExhausted.load(ordering: .relaxed) && !isCancelled()
     }
 
     /// Counts bytes of texts that were written into cells.
-    func note(textBytes count: Int, of limit: Int) {
-        if textBytes.wrappingAdd(count, ordering: .relaxed).newValue > limit {
-            isExhausted.store(true, ordering: .relaxed)
-        }
+    func note(textBytes count: Int, of limit: Int) { add(count, to: textBytes, limit) }
+
+    /// Counts cells that arrays are about to fill for the first time.
+    func note(spilledCells count: Int, of limit: Int) { add(count, to: spilledCells, limit) }
+
+    private func add(_ count: Int, to counter: borrowing Atomic<Int>, _ limit: Int) {
+        guard counter.wrappingAdd(count, ordering: .relaxed).newValue > limit else { return }
+        isExhausted.store(true, ordering: .relaxed)
     }
+
+    /// Whether what comes is void, since the calculation will be refused.
+    var isOver: Bool { isExhausted.load(ordering: .relaxed) }
 
     func check() throws(WorkbookError) {
         if isExhausted.load(ordering: .relaxed) || isCancelled() { throw failure }

@@ -44,6 +44,9 @@ extension Calculator {
         if let before { clear(before, except: anchor, on: position) }
         let isFree = wanted.isSingleCell || isFree(wanted, anchor, on: position)
         if isFree {
+            control.note(spilledCells: wanted.cellCount - 1, of: evaluator.limits.spilledCells)
+            // The calculation will be refused: nothing more is written.
+            if control.isOver { return }
             write(values, wanted, on: position)
             if !wanted.isSingleCell {
                 evaluator.workbook.sheets[position].cover(ArrayArea(range: wanted, isDynamic: true))
