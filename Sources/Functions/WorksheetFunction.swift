@@ -188,10 +188,13 @@ extension WorksheetFunction {
             columns = max(columns, matrix.columns)
         }
         guard rows * columns <= context.limits.arrayElements else { throw .number }
+        let held = context.meter.held
         var elements: [CellValue] = []
         elements.reserveCapacity(rows * columns)
         for row in 0..<rows {
             for column in 0..<columns {
+                // Each element reads the arrays that are taken whole anew.
+                context.meter.held = held
                 var arguments = ArgumentCursor(operands: operands, row: row, column: column, context: context)
                 let element: CellValue
                 try context.charge(stepsPerCall)
