@@ -2,7 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Synchronization
-public import Workbooks
+import Workbooks
 
 /// Lets a long calculation be stopped from outside, and stops one that takes more than its limits allow.
 public final class CalculationControl: Sendable {
