@@ -73,11 +73,12 @@ extension Binder {
         }
         guard openNames.count < Self.maximumOpenNames else { return addError(.number) }
         openNames.append(folded)
-        let outer = scope
-        scope = []
+        let outer = (scope, readsArrays)
+        // What a name stands for is calculated as an array formula, whichever kind of formula uses it.
+        (scope, readsArrays) = ([], true)
         defer {
             openNames.removeLast()
-            scope = outer
+            (scope, readsArrays) = outer
         }
         return bind(expression)
     }

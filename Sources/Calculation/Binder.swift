@@ -51,8 +51,19 @@ struct Binder {
         _ template: FormulaTemplate, in workbook: Workbook, sheet: SheetID, origin: CellAddress
     ) -> Program {
         var binder = Binder(workbook, sheet: sheet, origin: origin, kind: template.kind)
-        let root = binder.bind(template.expression)
+        let root = binder.bindFormula(template.expression)
         return binder.finish(root)
+    }
+
+    /// Binds the expression of a whole formula, in which the last operation is known.
+    mutating func bindFormula(_ expression: Expression) -> Int32 {
+        let root = bind(expression)
+        switch nodes[Int(root)].operation {
+        case .add where expression.endsWithOperator: nodes[Int(root)].operation = .addLast
+        case .subtract where expression.endsWithOperator: nodes[Int(root)].operation = .subtractLast
+        default: break
+        }
+        return root
     }
 
     func finish(_ root: Int32) -> Program {
@@ -162,6 +173,17 @@ struct Binder {
                 ? add(Node(operation: .plus, isScalar: false, first: node))
                 : add(Node(operation: .intersect, isScalar: true, first: node))
         default: return node
+        }
+    }
+}
+
+extension Expression {
+    /// Whether an operator between two operands, outside of parentheses and names, is calculated last.
+    fileprivate var endsWithOperator: Bool {
+        switch self {
+        case .binary: true
+        case .spaced(_, let inner, _): inner.endsWithOperator
+        default: false
         }
     }
 }

@@ -117,22 +117,26 @@ extension Evaluator {
         return nil
     }
 
-    /// Adds the numbers of a rectangle, column by column, top to bottom; the first error ends it.
+    /// Adds the numbers of a rectangle row by row, which is Excel's order; the first error ends it.
     func scan(
         _ range: CellRange, _ position: Int, _ aggregate: Aggregate, _ state: inout AggregateState
     ) -> CellError? {
         var failure: CellError?
         var running = state
-        workbook.sheets[position].values.visitBlocks(in: range) { _, _, block in
-            for value in block {
-                if value.isNumber {
-                    running.take(value.number)
-                } else if value.isError, aggregate != .count {
-                    failure = value.error
-                    return false
-                }
+        func take(_ value: PackedValue) -> Bool {
+            if value.isNumber {
+                running.take(value.number)
+            } else if value.isError, aggregate != .count {
+                failure = value.error
+                return false
             }
             return true
+        }
+        let values = workbook.sheets[position].values
+        if range.columnCount > 1 && range.rowCount > 1 {
+            values.visitByRow(in: range) { _, _, value in take(value) }
+        } else {
+            values.visitBlocks(in: range) { _, _, block in block.allSatisfy(take) }
         }
         state = running
         return failure

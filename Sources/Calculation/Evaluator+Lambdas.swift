@@ -11,10 +11,12 @@ struct Closure: Callable, @unchecked Sendable {
     unowned let evaluator: Evaluator
     let program: Program
     let parameters: [Int32]
+    /// How many of them must be given.
+    let required: Int
     let body: Int32
     let variables: [Operand]
 
-    var arity: ClosedRange<Int> { 0...parameters.count }
+    var arity: ClosedRange<Int> { required...parameters.count }
 
     func call(_ arguments: [Operand], _ context: CallContext) -> Operand {
         evaluator.call(self, arguments)
@@ -45,11 +47,11 @@ extension Evaluator {
                 return .lambda(
                     Closure(
                         evaluator: self, program: program, parameters: Array(children.dropLast()),
-                        body: children[children.count - 1], variables: variables))
+                        required: Int(node.second), body: children[children.count - 1], variables: variables))
             case .invoke:
                 guard case .lambda(let callee) = operand(children[0]) else { throw .value }
                 let arguments = children.dropFirst().map { argument($0) }
-                guard arguments.count <= callee.arity.upperBound else { throw .value }
+                guard callee.arity.contains(arguments.count) else { throw .value }
                 return callee.call(arguments, context)
             case .isOmitted:
                 if case .omitted = operand(children[0]) { return .scalar(.boolean(true)) }
@@ -130,11 +132,20 @@ extension Evaluator {
         }
     }
 
+    /// Calls a function with as many arguments as it must take.
+    private func call(_ callee: any Callable, _ arguments: [Operand]) throws(CellError) -> Operand {
+        guard callee.arity.contains(arguments.count) else { throw .value }
+        return callee.call(arguments, context)
+    }
+
     private func map(_ arrays: ArraySlice<Operand>, _ callee: any Callable) throws(CellError) -> Operand {
-        var parts: [Matrix] = []
-        for array in arrays { parts.append(try array.matrix(context)) }
-        return try elementwise(parts) { values throws(CellError) in
-            try single(callee.call(values.map { .scalar($0) }, context))
+        var parts: [PartedArray] = []
+        for array in arrays { parts.append(try PartedArray(array, context)) }
+        guard callee.arity.contains(parts.count) else { throw .value }
+        let rows = parts.map(\.rows).max() ?? 1
+        let columns = parts.map(\.columns).max() ?? 1
+        return try elementwise(rows, columns) { row, column throws(CellError) in
+            try single(callee.call(parts.map { $0.element(row, column) }, context))
         }
     }
 
@@ -142,25 +153,28 @@ extension Evaluator {
         _ arguments: [Operand], _ callee: any Callable, keepsSteps: Bool
     ) throws(CellError) -> Operand {
         guard arguments.count == 3 else { throw .value }
-        let array = try arguments[1].matrix(context)
+        let array = try PartedArray(arguments[1], context)
         var accumulator = arguments[0]
-        var elements = array.elements[...]
-        if case .omitted = accumulator, let first = elements.popFirst() { accumulator = .scalar(first) }
-        var steps: [CellValue] = elements.count < array.elements.count ? [array.elements[0]] : []
-        for element in elements {
-            accumulator = callee.call([accumulator, .scalar(element)], context)
-            if keepsSteps { steps.append(try single(accumulator)) }
+        var steps: [CellValue] = []
+        for row in 0..<array.rows {
+            for column in 0..<array.columns {
+                let element = array.element(row, column)
+                if row == 0, column == 0, case .omitted = accumulator {
+                    accumulator = try simplified(element)
+                } else {
+                    accumulator = try call(callee, [accumulator, element])
+                }
+                if keepsSteps { steps.append(try single(accumulator)) }
+            }
         }
         return keepsSteps ? .matrix(Matrix(rows: array.rows, columns: array.columns, elements: steps)) : accumulator
     }
 
     private func byLine(_ operand: Operand, _ callee: any Callable, isRow: Bool) throws(CellError) -> Operand {
-        let array = isRow ? try operand.matrix(context) : try operand.matrix(context).transposed
+        let array = try PartedArray(operand, context)
         var results: [CellValue] = []
-        for row in 0..<array.rows {
-            let line = Array(array.elements[row * array.columns..<(row + 1) * array.columns])
-            let argument = isRow ? Matrix(row: line) : Matrix(column: line)
-            results.append(try single(callee.call([.matrix(argument)], context)))
+        for line in 0..<(isRow ? array.rows : array.columns) {
+            results.append(try single(call(callee, [isRow ? array.row(line) : array.column(line)])))
         }
         return .matrix(isRow ? Matrix(column: results) : Matrix(row: results))
     }
@@ -175,7 +189,7 @@ extension Evaluator {
         for row in 1...Int(rows) {
             for column in 1...Int(columns) {
                 let place: [Operand] = [.number(Double(row)), .number(Double(column))]
-                elements.append(try single(callee.call(place, context)))
+                elements.append(try single(call(callee, place)))
             }
         }
         return .matrix(Matrix(rows: Int(rows), columns: Int(columns), elements: elements))

@@ -63,6 +63,17 @@ extension DateAndTime {
         date.month == 2 && date.day == DateSerial.daysInMonth(year: date.year, month: 2)
     }
 
+    /// The days from one date to another as if both lay in the year of the first, or 365 days apart from it; a first
+    /// date of 29 February is 1 March to an end in a year without one.
+    private static func daysBeyondYears(
+        _ firstDay: Int, _ first: DateSerial, _ last: DateSerial, _ context: CallContext
+    ) throws(CellError) -> Int {
+        let days = try serial(first.year, last.month, last.day, context) - firstDay
+        if days < 0 { return days + 365 }
+        let startsOnLeapDay = first.month == 2 && first.day == 29
+        return startsOnLeapDay && days > 0 && DateSerial.daysInMonth(year: last.year, month: 2) == 28 ? days - 1 : days
+    }
+
     /// `DATEDIF`: whole years (`Y`), months (`M`) or days (`D`) between two dates, or what is left of them: months
     /// beyond years (`YM`), days beyond years (`YD`), days beyond months (`MD`). Excel's page DATEDIF; `MD` may be
     /// negative, as that page warns.
@@ -84,9 +95,7 @@ extension DateAndTime {
             if last.day >= first.day { return last.day - first.day }
             let before = last.month == 1 ? 12 : last.month - 1
             return last.day - first.day + DateSerial.daysInMonth(year: last.year, month: before)
-        case "YD":
-            let isLater = (last.month, last.day) >= (first.month, first.day)
-            return lastDay - (try serial(isLater ? last.year : last.year - 1, first.month, first.day, context))
+        case "YD": return try daysBeyondYears(firstDay, first, last, context)
         default: throw .number
         }
     }

@@ -14,6 +14,7 @@ enum DayCount: Int, FunctionParameter {
     case european30By360 = 4
 
     static var isLifted: Bool { true }
+    static var refusesRanges: Bool { true }
 
     static func take(from arguments: inout ArgumentCursor) throws(CellError) -> DayCount {
         if arguments.isAtOmitted {

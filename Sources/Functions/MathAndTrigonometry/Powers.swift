@@ -46,14 +46,9 @@ extension MathAndTrigonometry {
         return Glibc.log(number) / Glibc.log(base)
     }
 
-    /// `POWER`: `#NUM!` for 0^0 and for fractional powers of negative numbers, `#DIV/0!` for negative powers of 0.
+    /// `POWER`: the operator `^` as a function.
     static func power(_ number: Double, _ power: Double) throws(CellError) -> Double {
-        if number == 0 {
-            guard power != 0 else { throw .number }
-            guard power > 0 else { throw .divisionByZero }
-            return 0
-        }
-        return Glibc.pow(number, power)
+        try Exponentiation.power(number, power)
     }
 
     /// `SERIESSUM`: the power series a1·x^n + a2·x^(n+m) + a3·x^(n+2m) + …; `#NUM!` where 0^0 occurs.

@@ -9,6 +9,7 @@ public struct AnalysisNumber: FunctionParameter {
     public let value: Double
 
     public static var isLifted: Bool { true }
+    public static var refusesRanges: Bool { true }
 
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> AnalysisNumber {
         if arguments.isAtOmitted { throw .notAvailable }

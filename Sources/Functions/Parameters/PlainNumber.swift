@@ -9,6 +9,7 @@ public struct PlainNumber: FunctionParameter {
     public let value: Double
 
     public static var isLifted: Bool { true }
+    public static var refusesRanges: Bool { true }
 
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> PlainNumber {
         guard !arguments.isAtOmitted else { throw .notAvailable }

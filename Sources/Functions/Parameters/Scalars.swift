@@ -49,6 +49,7 @@ extension String: FunctionParameter {
 
 extension Optional: FunctionParameter where Wrapped: FunctionParameter {
     public static var isLifted: Bool { Wrapped.isLifted }
+    public static var refusesRanges: Bool { Wrapped.refusesRanges }
     public static var isOptional: Bool { true }
 
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> Wrapped? {
@@ -61,6 +62,7 @@ public struct Skippable<Wrapped: FunctionParameter>: FunctionParameter {
     public let value: Wrapped?
 
     public static var isLifted: Bool { Wrapped.isLifted }
+    public static var refusesRanges: Bool { Wrapped.refusesRanges }
     public static var isOptional: Bool { true }
 
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> Skippable {

@@ -10,6 +10,7 @@ public struct Strict<Wrapped: FunctionParameter>: FunctionParameter {
 
     public static var isLifted: Bool { Wrapped.isLifted }
     public static var isOptional: Bool { Wrapped.isOptional }
+    public static var refusesRanges: Bool { true }
     public static var width: Int { Wrapped.width }
 
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> Strict {
