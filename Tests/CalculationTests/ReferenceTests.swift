@@ -54,35 +54,35 @@ import Workbooks
         }
     }
 
-    @Test(
-        "Every form of reference reads what it names",
-        arguments: [
-            ("=SUM(One:'The 3rd'!A1)", 10_101), ("=SUM('One:The 3rd'!A1:B2)", 101_010), ("=COUNT(One:Two!A1:B3)", 12),
-            ("=AVERAGE(Two:One!B1)", 101), ("=MAX(Two:'The 3rd'!A:A)", 50_000), ("=SHEETS(One:Two!A1)", 2),
-            ("=SUM((A1:A2,B3))", 10), ("=AREAS((A1:A2,B3,A1))", 3), ("=SUM((A1:B2,A1))", 11),
-            ("=SUM(A1:B2 B1:B3)", 6), ("=SUM(A1:A3 A2:B2)", 3), ("=SUM(A:A 2:2)", 3), ("=SUM(A1:INDEX(A:A,3))", 9),
-            ("=SUM(INDEX(A:A,2):INDEX(B:B,3))", 18), ("=SUM(A1:OFFSET(A1,1,1))", 10), ("=SUM(A:B)", 21),
-            ("=SUM(1:2)", 10 + 2 + 3), ("=SUM(INDIRECT(\"Two!R1C1:R2C2\",FALSE))", 1000),
-            ("=SUM(INDIRECT(\"'The 3rd'!A1:A2\"))", 40_000), ("=SUM(INDIRECT(\"Fruit[Price '#1]\"))", 12),
-            ("=SUM(Fruit[Price '#1])", 12), ("=SUM(Fruit[It''s '[x']])", 15),
-            ("=SUM(Fruit[[Price '#1]:[It''s '[x']]])", 27),
-            ("=SUM(Fruit[[#All],[Price '#1]])", 24), ("=Fruit[[#Totals],[Price '#1]]", 12), ("=ROWS(Fruit)", 3),
-            ("=ROWS(Fruit[#All])", 5), ("=COLUMNS(Fruit[#Headers])", 3), ("=COUNTA(Fruit[[#Headers],[#Data]])", 12),
-            ("=SUM(Fruit[[#Data],[#Totals],[Price '#1]])", 24), ("=SUM(Fruit[@[Price '#1]:[It''s '[x']]])", 9),
-            ("=Fruit[[#This Row],[Price '#1]]*10", 40), ("=SUM(Fruit[@])", 9), ("=@A1:A3", 5),
-        ])
+    private static let formCases: [(formula: String, expected: Double)] = [
+        ("=SUM(One:'The 3rd'!A1)", 10_101), ("=SUM('One:The 3rd'!A1:B2)", 101_010), ("=COUNT(One:Two!A1:B3)", 12),
+        ("=AVERAGE(Two:One!B1)", 101), ("=MAX(Two:'The 3rd'!A:A)", 50_000), ("=SHEETS(One:Two!A1)", 2),
+        ("=SUM((A1:A2,B3))", 10), ("=AREAS((A1:A2,B3,A1))", 3), ("=SUM((A1:B2,A1))", 11),
+        ("=SUM(A1:B2 B1:B3)", 6), ("=SUM(A1:A3 A2:B2)", 3), ("=SUM(A:A 2:2)", 3), ("=SUM(A1:INDEX(A:A,3))", 9),
+        ("=SUM(INDEX(A:A,2):INDEX(B:B,3))", 18), ("=SUM(A1:OFFSET(A1,1,1))", 10), ("=SUM(A:B)", 21),
+        ("=SUM(1:2)", 15), ("=SUM(INDIRECT(\"Two!R1C1:R2C2\",FALSE))", 1000),
+        ("=SUM(INDIRECT(\"'The 3rd'!A1:A2\"))", 40_000), ("=SUM(INDIRECT(\"Fruit[Price '#1]\"))", 12),
+        ("=SUM(Fruit[Price '#1])", 12), ("=SUM(Fruit[It''s '[x']])", 15),
+        ("=SUM(Fruit[[Price '#1]:[It''s '[x']]])", 27),
+        ("=SUM(Fruit[[#All],[Price '#1]])", 24), ("=Fruit[[#Totals],[Price '#1]]", 12), ("=ROWS(Fruit)", 3),
+        ("=ROWS(Fruit[#All])", 5), ("=COLUMNS(Fruit[#Headers])", 3), ("=COUNTA(Fruit[[#Headers],[#Data]])", 12),
+        ("=SUM(Fruit[[#Data],[#Totals],[Price '#1]])", 24), ("=SUM(Fruit[@[Price '#1]:[It''s '[x']]])", 9),
+        ("=Fruit[[#This Row],[Price '#1]]*10", 40), ("=SUM(Fruit[@])", 9), ("=@A1:A3", 5),
+    ]
+
+    @Test("Every form of reference reads what it names", arguments: formCases)
     func forms(formula: String, expected: Double) throws {
         #expect(try Self.value(formula) == .number(expected), "\(formula)")
     }
 
-    @Test(
-        "What names nothing is the error for it",
-        arguments: [
-            ("=A1:A2 B1:B2", CellError.null), ("=SUM(A1:A2 B1:B2)", .null), ("=Fruit[Nope]", .reference),
-            ("=Nope[Price]", .reference), ("=Nope", .name), ("=INDEX(A1:B3,4,1)", .reference),
-            ("=OFFSET(A1,-1,0)", .reference), ("=INDIRECT(\"Nope!A1\")", .reference), ("=(A1:A2,B3)", .value),
-            ("=ROW(One:Two!A1)", .value), ("=SUBTOTAL(9,One:Two!A1)", .value), ("=SUM(@A1:B3)", .value),
-        ])
+    private static let missingCases: [(formula: String, expected: CellError)] = [
+        ("=A1:A2 B1:B2", .null), ("=SUM(A1:A2 B1:B2)", .null), ("=Fruit[Nope]", .reference),
+        ("=Nope[Price]", .reference), ("=Nope", .name), ("=INDEX(A1:B3,4,1)", .reference),
+        ("=OFFSET(A1,-1,0)", .reference), ("=INDIRECT(\"Nope!A1\")", .reference), ("=(A1:A2,B3)", .value),
+        ("=ROW(One:Two!A1)", .value), ("=SUBTOTAL(9,One:Two!A1)", .value), ("=SUM(@A1:B3)", .value),
+    ]
+
+    @Test("What names nothing is the error for it", arguments: missingCases)
     func missing(formula: String, expected: CellError) throws {
         #expect(try Self.value(formula) == .error(expected), "\(formula)")
     }

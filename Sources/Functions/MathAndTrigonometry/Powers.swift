@@ -19,7 +19,7 @@ extension MathAndTrigonometry {
     }
 
     /// `SQRTPI`: the square root of pi times a number.
-    static func sqrtPi(_ number: AnalysisNumber) throws(CellError) -> Double { try sqrt(number.value * .pi) }
+    static func sqrtPi(_ number: PlainNumber) throws(CellError) -> Double { try sqrt(number.value * .pi) }
 
     /// `EXP`: e to a power.
     static func exp(_ number: Double) -> Double { Glibc.exp(number) }
@@ -53,7 +53,7 @@ extension MathAndTrigonometry {
 
     /// `SERIESSUM`: the power series a1·x^n + a2·x^(n+m) + a3·x^(n+2m) + …; `#NUM!` where 0^0 occurs.
     static func seriesSum(
-        _ x: AnalysisNumber, _ n: AnalysisNumber, _ m: AnalysisNumber, _ coefficients: Operand, _ context: CallContext
+        _ x: PlainNumber, _ n: PlainNumber, _ m: PlainNumber, _ coefficients: Operand, _ context: CallContext
     ) throws(CellError) -> Double {
         var sum = 0.0
         var exponent = n.value

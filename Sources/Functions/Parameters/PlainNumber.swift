@@ -3,8 +3,8 @@
 
 public import Cells
 
-/// A number for the functions that came to Excel with its Analysis ToolPak (Engineering, bonds): they do not take a
-/// truth value for a number (`#VALUE!`), and a required argument left empty is `#N/A`.
+/// A number for the functions that came to Excel with its Analysis ToolPak (EDATE, QUOTIENT, Engineering, bonds): they
+/// do not take a truth value for a number (`#VALUE!`), and a required argument left empty is `#N/A`.
 public struct PlainNumber: FunctionParameter {
     public let value: Double
 
@@ -22,5 +22,18 @@ public struct PlainNumber: FunctionParameter {
     public func whole() throws(CellError) -> Int {
         guard value.magnitude < 0x1p53 else { throw .number }
         return Int(value)
+    }
+}
+
+/// A date of DATEDIF, which takes no truth value for one (`#VALUE!`).
+struct DateArgument: FunctionParameter {
+    let value: Double
+
+    static var isLifted: Bool { true }
+
+    static func take(from arguments: inout ArgumentCursor) throws(CellError) -> DateArgument {
+        let scalar = try arguments.scalar()
+        if case .boolean = scalar { throw .value }
+        return DateArgument(value: try Coercion.number(scalar, arguments.context.workbook.dateSystem))
     }
 }

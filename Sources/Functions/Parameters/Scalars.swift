@@ -25,9 +25,7 @@ extension Int: FunctionParameter {
 
     /// A number cut towards zero, as Excel does with digits, positions and counts; `#NUM!` beyond ±2^53.
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> Int {
-        let number = try Double.take(from: &arguments).rounded(.towardZero)
-        guard number.magnitude <= 0x1p53 else { throw .number }
-        return Int(number)
+        try Coercion.whole(Double.take(from: &arguments))
     }
 }
 
