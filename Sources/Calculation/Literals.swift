@@ -97,7 +97,7 @@ struct ProgramCache {
         if !numbers.isEmpty, let known = shapes[shape] { return known }
         var binder = Binder(workbook, sheet: sheet, origin: origin, kind: template.kind)
         binder.literals = []
-        let root = binder.bind(template.expression)
+        let root = binder.bindFormula(template.expression)
         // Arguments that a function does not take are not bound, nor are their numbers.
         guard binder.literals?.map(\.bitPattern) == numbers.map(\.bitPattern) else {
             return Binder.program(template, in: workbook, sheet: sheet, origin: origin)
