@@ -172,7 +172,7 @@ extension Evaluator {
         guard callee.arity.contains(parts.count) else { throw .value }
         let rows = parts.map(\.rows).max() ?? 1
         let columns = parts.map(\.columns).max() ?? 1
-        return try elementwise(rows, columns) { row, column throws(CellError) in
+        return try elementwise(rows, columns, of: parts.count) { row, column throws(CellError) in
             try arrayElement(callee.call(parts.map { $0.element(row, column) }, context))
         }
     }
