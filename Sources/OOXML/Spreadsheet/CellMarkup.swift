@@ -161,10 +161,9 @@ struct CellMarkup {
         of number: UInt32, _ template: FormulaTemplate, at place: CellAddress, _ writer: inout XMLWriter
     ) {
         if template.unparsedText == nil {
-            let formula = spellings.formula(number) {
-                FilledFormula(template.expression, sheets: names, syntax: syntax)
+            if let formula = filled(number, template) {
+                return formula.withText(at: place) { Self.text($0, &writer) }
             }
-            if let formula { return formula.withText(at: place) { Self.text($0, &writer) } }
         }
         var text =
             template.unparsedText
@@ -172,6 +171,13 @@ struct CellMarkup {
                 template.expression, at: place, sheets: names, syntax: syntax,
                 currentTable: sheet.table(at: place)?.name)
         text.withUTF8 { Self.text($0, &writer) }
+    }
+
+    private func filled(_ number: UInt32, _ template: FormulaTemplate) -> FilledFormula? {
+        if let known = spellings.formula(number) { return known }
+        let formula = FilledFormula(template.expression, sheets: names, syntax: syntax)
+        spellings.learn(formula, for: number)
+        return formula
     }
 
     private static func text(_ text: UnsafeBufferPointer<UInt8>, _ writer: inout XMLWriter) {
@@ -196,9 +202,11 @@ struct CellMarkup {
         let template = workbook.formulas[number]
         guard template.kind == .dynamic, template.unparsedText == nil else { return false }
         if !arrayRange(place).isSingleCell { return true }
-        return spellings.givesArray(number) {
-            ArrayAnalysis(workbook: workbook, sheet: sheet.id, functions: functions).mayGiveArray(template.expression)
-        }
+        if let known = spellings.givesArray(number) { return known }
+        let analysis = ArrayAnalysis(workbook: workbook, sheet: sheet.id, functions: functions)
+        let givesArray = analysis.mayGiveArray(template.expression)
+        spellings.learn(givesArray: givesArray, for: number)
+        return givesArray
     }
 
     func open(_ name: StaticString, _ writer: inout XMLWriter) {

@@ -15,19 +15,14 @@ final class FormulaSpellings {
         arrays = Array(repeating: nil, count: count + 1)
     }
 
-    /// The formula to be printed at a cell; `nil` when it has to be printed as a whole.
-    func formula(_ number: UInt32, make: () -> FilledFormula?) -> FilledFormula? {
-        if let known = formulas[Int(number)] { return known }
-        let formula = make()
-        formulas[Int(number)] = .some(formula)
-        return formula
-    }
+    /// The formula to be printed at a cell: an inner `nil` when it has to be printed as a whole, an outer one when that
+    /// is not known yet.
+    func formula(_ number: UInt32) -> FilledFormula?? { formulas[Int(number)] }
 
-    /// Whether a formula may give more than one value.
-    func givesArray(_ number: UInt32, find: () -> Bool) -> Bool {
-        if let known = arrays[Int(number)] { return known }
-        let found = find()
-        arrays[Int(number)] = found
-        return found
-    }
+    func learn(_ formula: FilledFormula?, for number: UInt32) { formulas[Int(number)] = .some(formula) }
+
+    /// Whether a formula may give more than one value, as far as it is known.
+    func givesArray(_ number: UInt32) -> Bool? { arrays[Int(number)] }
+
+    func learn(givesArray: Bool, for number: UInt32) { arrays[Int(number)] = givesArray }
 }
