@@ -104,7 +104,7 @@ public struct Package: Sendable {
     func data(of part: PartName) throws(PackageError) -> [UInt8] {
         let entry = try entry(of: part)
         guard entry.size <= limits.wholePartSize else { throw .limitExceeded(.wholePartSize, part: part.path) }
-        return try withInflater(part, entry) { inflater throws(PackageError) in try inflater.whole() }
+        return try withInflater(part) { inflater throws(PackageError) in try inflater.whole() }
     }
 
     /// Streams a part through a window of bytes.
@@ -140,7 +140,7 @@ public struct Package: Sendable {
     func withBlocks(
         of part: PartName, _ body: (inout EntryBlocks) throws(PackageError) -> Void
     ) throws(PackageError) {
-        try withInflater(part, try entry(of: part)) { inflater throws(PackageError) in
+        try withInflater(part) { inflater throws(PackageError) in
             var blocks = try EntryBlocks(inflater)
             try body(&blocks)
         }
@@ -151,9 +151,11 @@ public struct Package: Sendable {
         return entries[position]
     }
 
-    private func withInflater<Result>(
-        _ part: PartName, _ entry: ZipEntry, _ body: (Inflater) throws(PackageError) -> Result
+    /// Reads a part by its compressed bytes.
+    func withInflater<Result>(
+        _ part: PartName, _ body: (Inflater) throws(PackageError) -> Result
     ) throws(PackageError) -> Result {
+        let entry = try entry(of: part)
         let bytes: [UInt8]
         let range: Range<Int>
         switch entry.content {

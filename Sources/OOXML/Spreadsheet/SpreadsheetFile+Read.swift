@@ -30,7 +30,7 @@ extension SpreadsheetFile {
         if let part = part(.sharedStrings, relationships) {
             parts.sharedStrings = part
             strings = try SharedStrings.read(part, of: package, ahead: ahead)
-            parts.sharedStringCount = strings.count
+            parts.addedStrings = AddedStrings(behind: strings.count)
         }
         if let part = part(.sheetMetadata, relationships) {
             let root = try package.document(part).root
@@ -122,6 +122,7 @@ extension SpreadsheetFile {
             try reader.read(package, ahead: ahead)
             workbook = reader.workbook
             if reader.hasPhonetics { parts.hasPhonetics = true }
+            if reader.isOrdered { parts.orderedSheets.insert(workbook.sheets[index].id.rawValue) }
             for table in workbook.sheets[index].tables where parts.filteredTables.contains(table.id) {
                 workbook.sheets[index].markFilteredRows(in: table.range)
             }

@@ -10,6 +10,7 @@ import Workbooks
 extension WorksheetReader {
     /// Starts a row that has a one-based number and no properties.
     @inline(__always) mutating func beginPlainRow(_ number: Int32) {
+        if number <= nextRow { isOrdered = false }
         row = number &- 1
         nextRow = number
         nextColumn = 0

@@ -36,6 +36,8 @@ struct WorksheetReader {
     var nextRow: Int32 = 0
     var row: Int32 = 0
     var nextColumn: Int32 = 0
+    /// Whether every row so far says where it stands, below the row before it.
+    var isOrdered = true
     /// Everything but the cells.
     var frame: [UInt8] = []
     /// Whether the sheet says how it shows readings, which is so where texts have any.
@@ -69,6 +71,7 @@ struct WorksheetReader {
             sheet = blank
             maximumPages = package.limits.cellPages
             try readByParser(package)
+            isOrdered = false
         } else {
             try readFrame(XMLDocument(frame, part: part.path, limits: package.limits).root)
         }
@@ -101,6 +104,7 @@ struct WorksheetReader {
 
     /// Starts a row. Attributes that are not given are `nil`.
     mutating func beginRow(_ attributes: RowAttributes) {
+        isOrdered = isOrdered && attributes.number.map { $0 > nextRow } ?? false
         row = attributes.number.map { $0 - 1 } ?? nextRow
         nextRow = row + 1
         nextColumn = 0
