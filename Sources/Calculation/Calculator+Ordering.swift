@@ -29,12 +29,16 @@ extension Calculator {
         try evaluateOnDemand(dirty.indices.filter { !isDone[$0] }.map { dirty[$0] })
     }
 
+    /// Steps that a plain formula takes.
+    private static let stepsPerCell = 16
+
     /// One run: as a block, or from top to bottom, or from bottom to top when its cells read those below them.
     private mutating func evaluate(_ entry: DirtyRuns.Entry) {
         let run = graph.runs[Int(entry.run)]
         if run.isDataTable { return }
         let rows = entry.firstRow...entry.lastRow
         evaluator.enter(run)
+        evaluator.meter.note(rows.count * Self.stepsPerCell)
         if run.isBlockwise, !evaluator.keepsDisplayedPrecision, rows.count >= Evaluator.shortestBlock {
             if entry.readsAbove || entry.readsBelow {
                 evaluator.calculateSequence(column: run.column, rows, isUpwards: entry.readsBelow)
@@ -88,6 +92,18 @@ extension Evaluator {
         if keepsDisplayedPrecision, value.isNumber {
             value = PackedValue(shown(value.number, position, origin.row, origin.column))
         }
+        note(stored: value)
         workbook.sheets[position].values.set(value, row: origin.row, column: origin.column)
     }
+    /// Counts a text that goes into a cell. Short ones are no more than the formula itself.
+    @inline(__always) func note(stored value: PackedValue) {
+        if value.isText { noteText(value.text) }
+    }
+
+    private func noteText(_ text: CellText) {
+        let bytes = text.string.utf8.count
+        if bytes >= Self.longText { control.note(textBytes: bytes, of: limits.textBytes) }
+    }
+
+    private static var longText: Int { 1024 }
 }

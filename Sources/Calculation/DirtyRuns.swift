@@ -88,6 +88,16 @@ struct DirtyRuns {
         }
     }
 
+    /// Marks single cells, from top to bottom whatever order they come in: of two arrays that want the same cells the
+    /// first takes them.
+    mutating func mark(_ cells: some Sequence<CallContext.Cell>) {
+        for cell in cells.sorted() {
+            if let number = graph.run(at: cell.sheet, cell.address.row, cell.address.column) {
+                mark(number, rows: cell.address.row...cell.address.row)
+            }
+        }
+    }
+
     /// Marks everything that reads an area, and what reads that.
     mutating func markReaders(of area: Area) {
         for column in area.range.firstColumn...area.range.lastColumn {
@@ -110,13 +120,15 @@ struct DirtyRuns {
         for row in rows {
             guard let array = sheet.array(at: row, run.column), !array.range.isSingleCell else { continue }
             for column in array.range.firstColumn...array.range.lastColumn {
-                markReaders(of: run.sheet, column, array.range.firstRow...array.range.lastRow, from: index)
+                let filled = array.range.firstRow...array.range.lastRow
+                markReaders(of: run.sheet, column, filled, from: index, isFilled: true)
             }
         }
     }
 
+    /// - Parameter isFilled: whether an array of the source fills the rows.
     private mutating func markReaders(
-        of sheet: SheetID, _ column: Int32, _ rows: ClosedRange<Int32>, from source: Int?
+        of sheet: SheetID, _ column: Int32, _ rows: ClosedRange<Int32>, from source: Int?, isFilled: Bool = false
     ) {
         var found: [(run: UInt32, rows: ClosedRange<Int32>)] = []
         graph.edgeIndex.forEachCandidate(sheet: sheet, column: column, rows: rows) { number in
@@ -131,7 +143,15 @@ struct DirtyRuns {
                 found.append((edge.run, readers))
             }
         }
-        for (run, readers) in found { link(run, readers, from: source) }
+        for (run, readers) in found {
+            if isFilled, let source, entries[source].run == run {
+                // An array that reads what it, or one of the cells beside it, fills.
+                entries[source].isDynamic = true
+                mark(run, rows: readers)
+            } else {
+                link(run, readers, from: source)
+            }
+        }
     }
 
     private mutating func link(_ run: UInt32, _ rows: ClosedRange<Int32>, from source: Int?) {

@@ -20,7 +20,13 @@ extension Evaluator {
         if values.isUniform { results.update(repeating: values.base[0], count: rows.count) }
         if !values.areNumbers {
             // A blank result is 0.
-            for position in 0..<rows.count where results[position].isVacant { results[position] = PackedValue(0) }
+            for position in 0..<rows.count where !results[position].isNumber {
+                if results[position].isVacant {
+                    results[position] = PackedValue(0)
+                } else {
+                    note(stored: results[position])
+                }
+            }
         }
         workbook.sheets[position].values.write(results, rows, column: column)
         memory.used = 0

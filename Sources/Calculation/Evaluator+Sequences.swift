@@ -22,6 +22,7 @@ extension Evaluator {
                 place(at: CellAddress(row: first.row &+ Int32(truncatingIfNeeded: row), column: column))
                 var value = self.step(program.root, row, prepared)
                 if value.isVacant { value = PackedValue(0) }
+                note(stored: value)
                 Plane.replace(target + row, with: &value, count: 1)
             }
         }
