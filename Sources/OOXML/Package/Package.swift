@@ -113,14 +113,18 @@ public struct Package: Sendable {
     /// from the end, it has not consumed: these stand before the next bytes in its next call. The window grows, up to
     /// `PackageLimits.windowSize`, when it is full of bytes not consumed. The last call has `true`; what it leaves is
     /// dropped. Size and checksum are checked with it, so nothing read is to be trusted before this returns.
-    /// A large part is inflated by a thread of its own, ahead of the body; `ahead` are parts that already are.
+    /// A large part is inflated by a thread of its own, ahead of the body, unless `inflating` says otherwise.
     func inflate(
-        _ part: PartName, window: Int = PartsAhead.window, ahead: PartsAhead? = nil,
+        _ part: PartName, window: Int = PartsAhead.window, _ inflating: PartInflating = .byItself,
         _ body: (Span<UInt8>, Bool) throws(PackageError) -> Int
     ) throws(PackageError) {
-        if let ahead = ahead ?? PartsAhead.whereWorthwhile([part], of: self, window: window) {
-            return try ahead.read(part, limit: limits.windowSize, body)
-        }
+        let ahead =
+            switch inflating {
+            case .ahead(let ahead): ahead
+            case .byItself: PartsAhead.whereWorthwhile([part], of: self, window: window)
+            case .here: nil as PartsAhead?
+            }
+        if let ahead { return try ahead.read(part, limit: limits.windowSize, body) }
         try withBlocks(of: part) { blocks throws(PackageError) in
             var spare: InflatedBlock?
             let capacity = max(64, min(window, limits.windowSize))

@@ -82,7 +82,7 @@ struct SpreadsheetWriter {
             new.sheets.filter { sheet in old.sheet(sheet.id).map { $0.name != sheet.name } ?? false }.map(\.id))
         guard !renamed.isEmpty else { return [] }
         var found: Set<UInt32> = []
-        for (position, template) in new.formulas.templates.enumerated() where template.expression.names(renamed) {
+        for (position, template) in new.formulas.templates.enumerated() where template.shape.names(renamed) {
             found.insert(UInt32(position + 1))
         }
         return found
