@@ -66,15 +66,16 @@ extension DateAndTime {
         date.month == 2 && date.day == DateSerial.daysInMonth(year: date.year, month: 2)
     }
 
-    /// The days from one date to another as if both lay in the year of the first, or the length of that year apart from
-    /// it; a first date of 29 February is 1 March to an end in a year without one.
+    /// The days from one date to another as if both lay in the year of the first, or the second in a next one without a
+    /// 29 February; a first date of 29 February is 1 March to an end in a year without one.
     private static func daysBeyondYears(_ first: DateSerial, _ last: DateSerial) -> Int {
         let isLeap = first.year != 1900 && DateSerial.daysInMonth(year: first.year, month: 2) == 29
-        func ordinal(_ date: DateSerial) -> Int {
+        func ordinal(_ date: DateSerial, isLeap: Bool) -> Int {
             (1..<date.month).reduce(date.day) { $0 + DateSerial.daysInMonth(year: isLeap ? 2000 : 2001, month: $1) }
         }
-        let days = ordinal(last) - ordinal(first)
-        if days < 0 { return days + (isLeap ? 366 : 365) }
+        let start = ordinal(first, isLeap: isLeap)
+        let days = ordinal(last, isLeap: isLeap) - start
+        if days < 0 { return (isLeap ? 366 : 365) - start + ordinal(last, isLeap: false) }
         let startsOnLeapDay = first.month == 2 && first.day == 29
         return startsOnLeapDay && days > 0 && DateSerial.daysInMonth(year: last.year, month: 2) == 28 ? days - 1 : days
     }
