@@ -36,6 +36,7 @@ let package = Package(
         // System libraries and thin C shims.
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-16", providers: [.apt(["libpcre2-dev"])]),
@@ -58,7 +59,7 @@ let package = Package(
         room("Functions", ["Cells", "NumberFormats", "CNumbers", "CPCRE2", "CXML2"]),
         // Floor 3.
         room("Calculation", ["Workbooks", "Functions", "Formulas", "Cells", "NumberFormats"]),
-        room("OOXML", ["Workbooks", "Formulas", "Cells", "NumberFormats", "CIsal", "CExpat", "CNumbers"]),
+        room("OOXML", ["Workbooks", "Formulas", "Cells", "NumberFormats", "CIsal", "CZlib", "CExpat", "CNumbers"]),
         room("OData", ["HTTPMessages", "CNumbers"]),
         // Floor 4.
         room("SQLiteDrive", ["Drives", "CSQLite"]),
@@ -108,7 +109,7 @@ let package = Package(
             "FunctionsTests", ["Functions", "Calculation", "Workbooks", "Formulas", "Cells", "NumberFormats"],
             exclude: ["Cases"]),
         tests("CalculationTests", ["Calculation", "Functions", "Workbooks", "Formulas", "Cells", "NumberFormats"]),
-        tests("OOXMLTests", ["OOXML", "CZip", "Workbooks", "Formulas", "Cells", "NumberFormats"]),
+        tests("OOXMLTests", ["OOXML", "CZip", "CZlib", "Workbooks", "Formulas", "Cells", "NumberFormats"]),
         tests("ODataTests", ["OData", "HTTPMessages"]),
         tests(
             "SessionsTests",

@@ -35,7 +35,7 @@ extension Binder {
             readsArrays = wasReadingArrays || takesArrays && !function.isLifted(at: position)
             var operand = bind(argument)
             if function.isLifted(at: position) {
-                operand = intersected(operand)
+                if !function.refusesRanges(at: position) { operand = intersected(operand) }
                 isScalar = isScalar && self.isScalar(operand)
             }
             operands.append(operand)
@@ -64,10 +64,10 @@ extension Binder {
     /// Functions whose arguments for arrays are calculated as arrays in formulas of the old kind too, so that
     /// SUMPRODUCT(A1:A3*B1:B3) needs no Ctrl+Shift+Enter.
     private static let arrayFunctions: Set<String> = [
-        "AGGREGATE", "CHITEST", "CORREL", "COVAR", "FORECAST", "FTEST", "GROWTH", "INDEX", "INTERCEPT", "LINEST",
-        "LOGEST",
-        "LOOKUP", "MDETERM", "MINVERSE", "MMULT", "MODE", "PEARSON", "PROB", "RSQ", "SLOPE", "STEYX", "SUMPRODUCT",
-        "SUMX2MY2", "SUMX2PY2", "SUMXMY2", "TREND", "TTEST",
+        "AGGREGATE", "CHISQ.TEST", "CHITEST", "CORREL", "COVAR", "COVARIANCE.P", "COVARIANCE.S", "F.TEST", "FORECAST",
+        "FORECAST.LINEAR", "FTEST", "GROWTH", "INDEX", "INTERCEPT", "LINEST", "LOGEST", "LOOKUP", "MDETERM", "MINVERSE",
+        "MMULT", "MODE", "MODE.MULT", "MODE.SNGL", "PEARSON", "PROB", "RSQ", "SLOPE", "STEYX", "SUMPRODUCT",
+        "SUMX2MY2", "SUMX2PY2", "SUMXMY2", "T.TEST", "TREND", "TTEST",
     ]
 
     mutating func addMany(
@@ -108,8 +108,8 @@ extension Binder {
     ) -> Int32 {
         let wasReadingArrays = readsArrays
         defer { readsArrays = wasReadingArrays }
-        // IF takes one value even within SUMPRODUCT.
-        readsArrays = false
+        // IF takes one value even within SUMPRODUCT, but not within a name.
+        readsArrays = !openNames.isEmpty
         var operands: [Int32] = []
         var isScalar = true
         for (position, argument) in arguments.enumerated() {
@@ -143,19 +143,22 @@ extension Binder {
         return addMany(.let, operands, isScalar: false)
     }
 
-    /// `LAMBDA(parameter, …, result)`: children are the parameters' slots, then the result.
+    /// `LAMBDA(parameter, …, result)`: children are the parameters' slots, then the result; `second` is the number of
+    /// parameters up to the last one that must be given.
     private mutating func bindLambda(_ arguments: [Expression]) -> Int32 {
         let depth = scope.count
         defer { scope.removeLast(scope.count - depth) }
         var operands: [Int32] = []
+        var required = 0
         for argument in arguments.dropLast() {
             guard let name = argument.declaredVariable?.lowercased() else { return addError(.value) }
             operands.append(declare(name))
+            if !argument.isOptionalParameter { required = operands.count }
         }
         guard let result = arguments.last else { return addError(.value) }
         let before = weight
         operands.append(bind(result))
-        let lambda = addMany(.lambda, operands, isScalar: false)
+        let lambda = addMany(.lambda, operands, isScalar: false, second: Int32(required))
         nodes[Int(lambda)].number = Double(weight - before)
         return lambda
     }

@@ -71,7 +71,7 @@ extension Binder {
             texts.append(CellText(name.name))
             return add(Node(operation: .recursiveName, isScalar: false, first: Int32(texts.count - 1)))
         }
-        let key = BoundName(name: folded, sheet: place, readsArrays: readsArrays)
+        let key = BoundName(name: folded, sheet: place)
         if let known = boundNames[key] { return reuse(known) }
         guard openNames.count < Self.maximumOpenNames else { return addError(.number) }
         let before = weight
@@ -82,11 +82,12 @@ extension Binder {
 
     private mutating func bindOpening(_ name: String, _ expression: Expression) -> Int32 {
         openNames.append(name)
-        let outer = scope
-        scope = []
+        let outer = (scope, readsArrays)
+        // What a name stands for is calculated as an array formula, whichever kind of formula uses it.
+        (scope, readsArrays) = ([], true)
         defer {
             openNames.removeLast()
-            scope = outer
+            (scope, readsArrays) = outer
         }
         return bind(expression)
     }

@@ -55,8 +55,19 @@ struct Binder {
         _ template: FormulaTemplate, in workbook: Workbook, sheet: SheetID, origin: CellAddress
     ) -> Program {
         var binder = Binder(workbook, sheet: sheet, origin: origin, kind: template.kind)
-        let root = binder.bind(template.expression)
+        let root = binder.bindFormula(template.expression)
         return binder.finish(root)
+    }
+
+    /// Binds the expression of a whole formula, in which the last operation is known.
+    mutating func bindFormula(_ expression: Expression) -> Int32 {
+        let root = bind(expression)
+        switch nodes[Int(root)].operation {
+        case .add where expression.endsWithOperator: nodes[Int(root)].operation = .addLast
+        case .subtract where expression.endsWithOperator: nodes[Int(root)].operation = .subtractLast
+        default: break
+        }
+        return root
     }
 
     func finish(_ root: Int32) -> Program {
@@ -177,11 +188,21 @@ struct Binder {
     }
 }
 
-/// A name as it is bound: for what it means in a place, and for how ranges in it are read.
+/// A name as it is bound: what it means depends on the place.
 struct BoundName: Hashable {
     let name: String
     let sheet: SheetID?
-    let readsArrays: Bool
+}
+
+extension Expression {
+    /// Whether an operator between two operands, outside of parentheses and names, is calculated last.
+    fileprivate var endsWithOperator: Bool {
+        switch self {
+        case .binary: true
+        case .spaced(_, let inner, _): inner.endsWithOperator
+        default: false
+        }
+    }
 }
 
 extension Node.Operation {

@@ -117,24 +117,33 @@ extension Evaluator {
         return nil
     }
 
-    /// Adds the numbers of a rectangle, column by column, top to bottom; the first error ends it.
+    /// Adds the numbers of a rectangle row by row, which is Excel's order; the first error ends it.
     func scan(
         _ range: CellRange, _ position: Int, _ aggregate: Aggregate, _ state: inout AggregateState
     ) -> CellError? {
         var failure: CellError?
         var running = state
         var visited = 0
-        workbook.sheets[position].values.visitBlocks(in: range) { _, _, block in
-            visited += block.count
-            for value in block {
-                if value.isNumber {
-                    running.take(value.number)
-                } else if value.isError, aggregate != .count {
-                    failure = value.error
-                    return false
-                }
+        func take(_ value: PackedValue) -> Bool {
+            if value.isNumber {
+                running.take(value.number)
+            } else if value.isError, aggregate != .count {
+                failure = value.error
+                return false
             }
             return true
+        }
+        let values = workbook.sheets[position].values
+        if range.columnCount > 1 && range.rowCount > 1 {
+            values.visitByRow(in: range) { _, _, value in
+                visited += 1
+                return take(value)
+            }
+        } else {
+            values.visitBlocks(in: range) { _, _, block in
+                visited += block.count
+                return block.allSatisfy(take)
+            }
         }
         state = running
         return failure ?? failureOfCharging(visited)

@@ -87,7 +87,7 @@ extension Evaluator {
         takeWindow(reference, aggregate, rows, states)
     }
 
-    /// A rectangle beside each row, column by column, top to bottom.
+    /// A rectangle beside each row, row by row, left to right.
     private func takeWindow(
         _ reference: BoundReference, _ aggregate: Aggregate, _ rows: BlockRows, _ states: States
     ) {
@@ -100,8 +100,8 @@ extension Evaluator {
         // What is beyond the last column in use is blank, and blanks add nothing.
         let lastColumn = min(first.lastColumn, Int32(workbook.sheets[position].values.columns.count) - 1)
         guard first.firstColumn <= lastColumn else { return }
-        for column in first.firstColumn...lastColumn {
-            for row in first.firstRow...first.lastRow {
+        for row in first.firstRow...first.lastRow {
+            for column in first.firstColumn...lastColumn {
                 if let picked = rows.picked {
                     for index in 0..<rows.count {
                         values[index] = workbook.sheets[position].values[row &+ picked[index], column]

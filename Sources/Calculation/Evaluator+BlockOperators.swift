@@ -33,8 +33,10 @@ extension Evaluator {
         let count = isUniform ? 1 : rows.count
         if left.areNumbers, right.areNumbers {
             switch node.operation {
-            case .add: return combine(left, right, count, target) { PackedValue(Operators.add($0, $1)) }
-            case .subtract: return combine(left, right, count, target) { PackedValue(Operators.add($0, -$1)) }
+            case .add: return combine(left, right, count, target) { PackedValue($0 + $1) }
+            case .subtract: return combine(left, right, count, target) { PackedValue($0 - $1) }
+            case .addLast: return combine(left, right, count, target) { PackedValue(Operators.addLast($0, $1)) }
+            case .subtractLast: return combine(left, right, count, target) { PackedValue(Operators.addLast($0, -$1)) }
             case .multiply: return combine(left, right, count, target) { PackedValue($0 * $1) }
             case .divide: return combine(left, right, count, target) { Operators.divide($0, $1) }
             case .equal: return combine(left, right, count, target) { PackedValue(Operators.compare($0, $1) == 0) }

@@ -47,7 +47,7 @@ extension Evaluator {
         case .plus: return block(node.first, rows).copied(to: target, count: rows.count)
         case .negate, .percent: return unary(node, rows, target)
         case .add, .subtract, .multiply, .divide, .power, .concatenate, .equal, .notEqual, .less, .lessOrEqual,
-            .greater, .greaterOrEqual:
+            .greater, .greaterOrEqual, .addLast, .subtractLast:
             return binary(node, rows, target)
         case .if: return choice(node, rows, target)
         case .ifError, .ifNA: return replacingErrors(node, rows, target)

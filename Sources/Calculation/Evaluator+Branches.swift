@@ -144,14 +144,25 @@ extension Evaluator {
     ) throws(CellError) -> Operand {
         let rows = parts.map(\.rows).max() ?? 1
         let columns = parts.map(\.columns).max() ?? 1
+        return try elementwise(rows, columns, of: parts.count) { row, column throws(CellError) in
+            try combine(parts.map { $0.broadcast(row, column) })
+        }
+    }
+
+    /// An array of so many rows and columns, each element made on its own from so many others; an error stands in its
+    /// place only.
+    func elementwise(
+        _ rows: Int, _ columns: Int, of count: Int,
+        _ make: (_ row: Int, _ column: Int) throws(CellError) -> CellValue
+    ) throws(CellError) -> Operand {
         guard rows * columns <= context.limits.arrayElements else { throw .number }
         var elements: [CellValue] = []
         elements.reserveCapacity(rows * columns)
         for row in 0..<rows {
-            try context.charge(columns * (Self.stepsPerElement + 2 * parts.count))
+            try context.charge(columns * (Self.stepsPerElement + 2 * count))
             for column in 0..<columns {
                 do throws(CellError) {
-                    elements.append(try combine(parts.map { $0.broadcast(row, column) }))
+                    elements.append(try make(row, column))
                 } catch {
                     elements.append(.error(error))
                 }

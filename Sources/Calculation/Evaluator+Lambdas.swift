@@ -11,12 +11,14 @@ struct Closure: Callable, @unchecked Sendable {
     unowned let evaluator: Evaluator
     let program: Program
     let parameters: [Int32]
+    /// How many of them must be given.
+    let required: Int
     let body: Int32
     /// How many nodes the body has.
     let weight: Int
     let variables: [Operand]
 
-    var arity: ClosedRange<Int> { 0...parameters.count }
+    var arity: ClosedRange<Int> { required...parameters.count }
 
     func call(_ arguments: [Operand], _ context: CallContext) -> Operand {
         evaluator.call(self, arguments)
@@ -54,11 +56,12 @@ extension Evaluator {
                 return .lambda(
                     Closure(
                         evaluator: self, program: program, parameters: Array(children.dropLast()),
-                        body: children[children.count - 1], weight: Int(node.number), variables: variables))
+                        required: Int(node.second), body: children[children.count - 1], weight: Int(node.number),
+                        variables: variables))
             case .invoke:
                 guard case .lambda(let callee) = operand(children[0]) else { throw .value }
                 let arguments = try held(children.dropFirst())
-                guard arguments.count <= callee.arity.upperBound else { throw .value }
+                guard callee.arity.contains(arguments.count) else { throw .value }
                 return callee.call(arguments, context)
             case .isOmitted:
                 if case .omitted = operand(children[0]) { return .scalar(.boolean(true)) }
@@ -157,11 +160,20 @@ extension Evaluator {
         }
     }
 
+    /// Calls a function with as many arguments as it must take.
+    private func call(_ callee: any Callable, _ arguments: [Operand]) throws(CellError) -> Operand {
+        guard callee.arity.contains(arguments.count) else { throw .value }
+        return callee.call(arguments, context)
+    }
+
     private func map(_ arrays: ArraySlice<Operand>, _ callee: any Callable) throws(CellError) -> Operand {
-        var parts: [Matrix] = []
-        for array in arrays { parts.append(try array.matrix(context)) }
-        return try elementwise(parts) { values throws(CellError) in
-            try arrayElement(callee.call(values.map { .scalar($0) }, context))
+        var parts: [PartedArray] = []
+        for array in arrays { parts.append(try PartedArray(array, context)) }
+        guard callee.arity.contains(parts.count) else { throw .value }
+        let rows = parts.map(\.rows).max() ?? 1
+        let columns = parts.map(\.columns).max() ?? 1
+        return try elementwise(rows, columns, of: parts.count) { row, column throws(CellError) in
+            try arrayElement(callee.call(parts.map { $0.element(row, column) }, context))
         }
     }
 
@@ -169,26 +181,33 @@ extension Evaluator {
         _ arguments: [Operand], _ callee: any Callable, keepsSteps: Bool
     ) throws(CellError) -> Operand {
         guard arguments.count == 3 else { throw .value }
-        let array = try arguments[1].matrix(context)
+        let array = try PartedArray(arguments[1], context)
         var accumulator = arguments[0]
-        var elements = array.elements[...]
-        if case .omitted = accumulator, let first = elements.popFirst() { accumulator = .scalar(first) }
-        var steps: [CellValue] = elements.count < array.elements.count ? [array.elements[0]] : []
-        for element in elements {
-            accumulator = callee.call([accumulator, .scalar(element)], context)
-            if keepsSteps { steps.append(try arrayElement(accumulator)) } else { try context.charge(Self.stepsPerNode) }
+        var steps: [CellValue] = []
+        for row in 0..<array.rows {
+            for column in 0..<array.columns {
+                let element = array.element(row, column)
+                if row == 0, column == 0, case .omitted = accumulator {
+                    accumulator = try simplified(element)
+                } else {
+                    accumulator = try call(callee, [accumulator, element])
+                }
+                if keepsSteps {
+                    steps.append(try arrayElement(accumulator))
+                } else {
+                    try context.charge(Self.stepsPerNode)
+                }
+            }
         }
         return keepsSteps ? .matrix(Matrix(rows: array.rows, columns: array.columns, elements: steps)) : accumulator
     }
 
     private func byLine(_ operand: Operand, _ callee: any Callable, isRow: Bool) throws(CellError) -> Operand {
-        let array = isRow ? try operand.matrix(context) : try operand.matrix(context).transposed
-        try context.charge(array.elements.count * Self.stepsPerNode)
+        let array = try PartedArray(operand, context)
+        try context.charge(array.rows * array.columns * Self.stepsPerNode)
         var results: [CellValue] = []
-        for row in 0..<array.rows {
-            let line = Array(array.elements[row * array.columns..<(row + 1) * array.columns])
-            let argument = isRow ? Matrix(row: line) : Matrix(column: line)
-            results.append(try arrayElement(callee.call([.matrix(argument)], context)))
+        for line in 0..<(isRow ? array.rows : array.columns) {
+            results.append(try arrayElement(call(callee, [isRow ? array.row(line) : array.column(line)])))
         }
         return .matrix(isRow ? Matrix(column: results) : Matrix(row: results))
     }
@@ -204,7 +223,7 @@ extension Evaluator {
             try context.charge(Int(columns) * Self.stepsPerNode)
             for column in 1...Int(columns) {
                 let place: [Operand] = [.number(Double(row)), .number(Double(column))]
-                elements.append(try arrayElement(callee.call(place, context)))
+                elements.append(try arrayElement(call(callee, place)))
             }
         }
         return .matrix(Matrix(rows: Int(rows), columns: Int(columns), elements: elements))

@@ -27,7 +27,7 @@ extension Evaluator {
             return higherOrder(node)
         case .negate, .plus, .percent: return node.isScalar ? .scalar(scalar(index).value) : lift(node)
         case .power, .multiply, .divide, .add, .subtract, .concatenate, .equal, .notEqual, .less, .lessOrEqual,
-            .greater, .greaterOrEqual:
+            .greater, .greaterOrEqual, .addLast, .subtractLast:
             return node.isScalar ? .scalar(scalar(index).value) : lift(node)
         default: return .scalar(scalar(index).value)
         }

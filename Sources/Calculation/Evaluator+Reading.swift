@@ -36,6 +36,24 @@ extension Evaluator: WorkbookReader {
         if let failure { throw failure }
     }
 
+    func forEachByRow(
+        in area: Area, _ body: (_ row: Int32, _ column: Int32, PackedValue) throws(CellError) -> Void
+    ) throws(CellError) {
+        if pending != nil { demand(area) }
+        guard let position = position(area.sheet) else { throw .reference }
+        var failure: CellError?
+        workbook.sheets[position].values.visitByRow(in: area.range) { row, column, value in
+            do throws(CellError) {
+                try body(row, column, value)
+                return true
+            } catch {
+                failure = error
+                return false
+            }
+        }
+        if let failure { throw failure }
+    }
+
     func usedRange(of sheet: SheetID) -> CellRange? {
         guard let position = position(sheet) else { return nil }
         if let known = usedRanges[position] { return known }
@@ -44,14 +62,22 @@ extension Evaluator: WorkbookReader {
         return used
     }
 
+    /// A formula entered with Ctrl+Shift+Enter stands in braces, and in every cell it fills.
     func formulaText(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> String? {
-        workbook.formulaText(at: CellAddress(row: row, column: column), on: sheet)
+        let cell = CellAddress(row: row, column: column)
+        guard let position = position(sheet) else { return nil }
+        let anchor = workbook.sheets[position].array(at: row, column)?.anchor ?? cell
+        let formula = workbook.sheets[position].formulas[anchor.row, anchor.column]
+        guard formula != 0, workbook.formulas[formula].kind == .array else {
+            return workbook.formulaText(at: cell, on: sheet)
+        }
+        return workbook.formulaText(at: anchor, on: sheet).map { "{" + $0 + "}" }
     }
 
     func isSubtotal(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> Bool {
         guard let position = position(sheet) else { return false }
         let formula = workbook.sheets[position].formulas[row, column]
-        return formula != 0 && workbook.formulas[formula].expression.callsSubtotal
+        return formula != 0 && workbook.formulas[formula].shape.callsSubtotal
     }
 
     func isRowHidden(_ sheet: SheetID, _ row: Int32) -> Bool {

@@ -13,7 +13,7 @@ extension Evaluator {
         case .number: return PackedValue(node.number)
         case .literal: return PackedValue(literals[Int(node.first)])
         case .cell: return cell(node)
-        case .add, .subtract, .multiply, .divide:
+        case .add, .subtract, .addLast, .subtractLast, .multiply, .divide:
             return arithmetic(node.operation, scalar(node.first), scalar(node.second))
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
             return comparison(node.operation, scalar(node.first), scalar(node.second))
@@ -52,8 +52,10 @@ extension Evaluator {
     ) -> PackedValue {
         guard left.isNumber && right.isNumber else { return combined(operation, left, right) }
         switch operation {
-        case .add: return PackedValue(Operators.add(left.number, right.number))
-        case .subtract: return PackedValue(Operators.add(left.number, -right.number))
+        case .add: return PackedValue(left.number + right.number)
+        case .subtract: return PackedValue(left.number - right.number)
+        case .addLast: return PackedValue(Operators.addLast(left.number, right.number))
+        case .subtractLast: return PackedValue(Operators.addLast(left.number, -right.number))
         case .multiply: return PackedValue(left.number * right.number)
         default: return Operators.divide(left.number, right.number)
         }

@@ -41,7 +41,7 @@ extension Evaluator {
         switch node.operation {
         case .negate, .plus, .percent: prepare(node.first, rows, prepared)
         case .add, .subtract, .multiply, .divide, .power, .concatenate, .equal, .notEqual, .less, .lessOrEqual,
-            .greater, .greaterOrEqual:
+            .greater, .greaterOrEqual, .addLast, .subtractLast:
             prepare(node.first, rows, prepared)
             prepare(node.second, rows, prepared)
         case .if: prepare(children[Int(node.first)], rows, prepared)
@@ -57,7 +57,7 @@ extension Evaluator {
         let node = nodes[Int(index)]
         switch node.operation {
         case .cell: return cell(node)
-        case .add, .subtract, .multiply, .divide:
+        case .add, .subtract, .addLast, .subtractLast, .multiply, .divide:
             return arithmetic(node.operation, step(node.first, row, prepared), step(node.second, row, prepared))
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
             return comparison(node.operation, step(node.first, row, prepared), step(node.second, row, prepared))
@@ -87,7 +87,7 @@ extension Evaluator {
                 && origin.column <= max(first, last)
         case .negate, .plus, .percent, .intersect: return readsOwnColumn(node.first)
         case .power, .multiply, .divide, .add, .subtract, .concatenate, .equal, .notEqual, .less, .lessOrEqual,
-            .greater, .greaterOrEqual:
+            .greater, .greaterOrEqual, .addLast, .subtractLast:
             return readsOwnColumn(node.first) || readsOwnColumn(node.second)
         case .call, .aggregate, .if, .ifError, .ifNA, .ifs, .choose, .switch:
             return (0..<Int(node.count)).contains { readsOwnColumn(children[Int(node.first) + $0]) }

@@ -45,13 +45,12 @@ struct ProgramCache {
         static func == (left: Shape, right: Shape) -> Bool {
             guard left.sheet == right.sheet, left.template.kind == right.template.kind else { return false }
             var numbers: [Double] = []
-            return left.template.expression.appendNumbers(ifShapedLike: right.template.expression, to: &numbers)
+            return left.template.shape.appendNumbers(ifShapedLike: right.template.shape, to: &numbers)
         }
 
         func hash(into hasher: inout Hasher) {
             hasher.combine(sheet)
-            hasher.combine(template.kind)
-            template.expression.hashShape(into: &hasher)
+            hasher.combine(template.shapeHash)
         }
     }
 
@@ -67,8 +66,7 @@ struct ProgramCache {
         if let known = bound[key] { return known }
         let template = workbook.formulas[formula]
         guard template.unparsedText == nil else { return nil }
-        var numbers: [Double] = []
-        _ = template.expression.appendNumbers(ifShapedLike: template.expression, to: &numbers)
+        let numbers = template.numbers
         let program = shaped(template, numbers, on: sheet, at: origin)
         let isShared = program.literalCount > 0
         let result = Bound(
@@ -84,7 +82,7 @@ struct ProgramCache {
         let (template, model) = (workbook.formulas[formula], workbook.formulas[other])
         guard template.kind == model.kind, template.unparsedText == nil else { return false }
         let count = numbers.count
-        if template.expression.appendNumbers(ifShapedLike: model.expression, to: &numbers) { return true }
+        if template.appendNumbers(ifShapedLike: model, to: &numbers) { return true }
         numbers.removeLast(numbers.count - count)
         return false
     }
@@ -97,7 +95,7 @@ struct ProgramCache {
         if !numbers.isEmpty, let known = shapes[shape] { return known }
         var binder = Binder(workbook, sheet: sheet, origin: origin, kind: template.kind)
         binder.literals = []
-        let root = binder.bind(template.expression)
+        let root = binder.bindFormula(template.expression)
         // Arguments that a function does not take are not bound, nor are their numbers.
         guard binder.literals?.map(\.bitPattern) == numbers.map(\.bitPattern) else {
             return Binder.program(template, in: workbook, sheet: sheet, origin: origin)

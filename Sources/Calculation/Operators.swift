@@ -3,7 +3,6 @@
 
 import Cells
 import Functions
-import Glibc
 import NumberFormats
 
 /// Excel's operators on single values. ECMA-376-1 §18.17.2.2; the limits of 15 digits are Excel's own.
@@ -30,27 +29,22 @@ enum Operators {
         _ operation: Node.Operation, _ left: Double, _ right: Double
     ) throws(CellError) -> CellValue {
         switch operation {
-        case .add: return .finite(add(left, right))
-        case .subtract: return .finite(add(left, -right))
+        case .add: return .finite(left + right)
+        case .subtract: return .finite(left - right)
+        case .addLast: return .finite(addLast(left, right))
+        case .subtractLast: return .finite(addLast(left, -right))
         case .multiply: return .finite(left * right)
         case .divide:
             guard right != 0 else { throw .divisionByZero }
             return .finite(left / right)
         default:
-            return .finite(try power(left, right))
+            return .finite(try Exponentiation.power(left, right))
         }
     }
 
-    static func power(_ base: Double, _ exponent: Double) throws(CellError) -> Double {
-        if base == 0 {
-            if exponent == 0 { throw .number }
-            if exponent < 0 { throw .divisionByZero }
-        }
-        return pow(base, exponent)
-    }
-
-    /// A sum; one that is nothing but the rounding error of its terms is 0, as Excel's + and − give it.
-    @inline(__always) static func add(_ left: Double, _ right: Double) -> Double {
+    /// The sum with which a formula ends; one that is nothing but the rounding error of its terms is 0. Sums that enter
+    /// further operations, be it only parentheses, keep theirs in Excel: `=0.5-0.4-0.1` is 0, `=(0.5-0.4-0.1)` is not.
+    @inline(__always) static func addLast(_ left: Double, _ right: Double) -> Double {
         let sum = left + right
         // The result lost more than 50 of 53 bits: what is left is noise.
         if sum.magnitude < left.magnitude * 0x1p-50 { return 0 }

@@ -85,6 +85,8 @@ struct Node: Sendable, BitwiseCopyable {
         case negate, plus, percent, intersect, spill
         case rangeOperator, intersection, union
         case power, multiply, divide, add, subtract, concatenate
+        /// `+` and `-` as the last operation of a formula: a rest that is nothing but rounding error is 0.
+        case addLast, subtractLast
         case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual
         /// A function of the table: `second` is its number, children from `first`.
         case call

@@ -38,6 +38,17 @@ public final class Page<Element: PageElement>: @unchecked Sendable {
         base.initialize(repeating: Element.vacant, count: capacity)
     }
 
+    /// A vacant page that covers two rows.
+    @inlinable convenience init(covering low: Int, _ high: Int) {
+        var capacity = 8
+        var start = low / capacity * capacity
+        while high >= start + capacity {
+            capacity *= 2
+            start = start / capacity * capacity
+        }
+        self.init(start: start, capacity: capacity)
+    }
+
     /// A copy that covers `row` too.
     @inlinable convenience init(copying page: Page, covering row: Int) {
         self.init(bitsOf: page, covering: row)

@@ -73,6 +73,22 @@ extension Plane {
     }
 }
 
+extension Plane<UInt32> {
+    /// Puts other numbers in the place of 1, 2 and so on.
+    public mutating func renumber(_ numbers: [UInt32]) {
+        guard numbers.indices.contains(where: { numbers[$0] != UInt32($0 + 1) }) else { return }
+        for column in columns.indices {
+            for (index, window) in columns[column].windows.enumerated() where window.base != nil {
+                let (start, capacity) = (Int(window.start), Int(window.capacity))
+                let elements = columns[column].claim(page: index, start, start + capacity - 1)
+                for position in 0..<capacity where elements[position] != 0 {
+                    elements[position] = numbers[Int(elements[position]) - 1]
+                }
+            }
+        }
+    }
+}
+
 extension Plane.Column {
     /// A page that covers two rows and is uniquely owned; its window follows when it is replaced.
     @inlinable mutating func claim(page index: Int, _ low: Int, _ high: Int) -> UnsafeMutablePointer<Element> {
@@ -84,7 +100,7 @@ extension Plane.Column {
         if let current = pages[index] {
             page = isUnique && low >= current.start ? current : Page(copying: current, covering: low)
         } else {
-            page = Page(start: low / 8 * 8, capacity: 8)
+            page = Page(covering: low, high)
         }
         if high >= page.start + page.capacity { page = Page(copying: page, covering: high) }
         pages[index] = page

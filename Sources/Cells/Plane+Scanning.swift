@@ -89,6 +89,33 @@ extension Plane {
 }
 
 extension Plane {
+    /// Visits the stored elements of a range row by row, from left to right, until `body` returns false. What was never
+    /// written is passed over.
+    @inlinable public func visitByRow(
+        in range: CellRange, _ body: (_ row: Int32, _ column: Int32, Element) -> Bool
+    ) {
+        let lastColumn = min(Int(range.lastColumn), columns.count - 1)
+        guard Int(range.firstColumn) <= lastColumn else { return }
+        let numbers = Int(range.firstColumn)...lastColumn
+        let pageCount = numbers.reduce(0) { max($0, columns[$1].windows.count) }
+        let lastPage = min(Int(range.lastRow) >> 8, pageCount - 1)
+        guard Int(range.firstRow) >> 8 <= lastPage else { return }
+        for index in Int(range.firstRow) >> 8...lastPage {
+            // Only the columns that have anything in these 256 rows.
+            let windows = numbers.compactMap { column in
+                index < columns[column].windows.count && columns[column].windows[index].base != nil
+                    ? (column: Int32(truncatingIfNeeded: column), window: columns[column].windows[index]) : nil
+            }
+            guard !windows.isEmpty else { continue }
+            let low = max(Int(range.firstRow) - index << 8, 0)
+            let high = min(Int(range.lastRow) - index << 8, 255)
+            for row in low...high {
+                let number = Int32(truncatingIfNeeded: index << 8 + row)
+                for (column, window) in windows where !body(number, column, window[row]) { return }
+            }
+        }
+    }
+
     /// Visits the stored blocks that a range touches, column by column, until `body` returns false.
     @inlinable public func visitBlocks(
         in range: CellRange, _ body: (_ column: Int32, _ firstRow: Int32, UnsafeBufferPointer<Element>) -> Bool

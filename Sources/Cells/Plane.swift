@@ -49,6 +49,14 @@
         return columns[column].pages[index]
     }
 
+    /// The window of the page that holds a row of a column; good as long as the plane is not written.
+    @inlinable public func window(row: Int32, column: Int32) -> PageWindow<Element> {
+        let column = Int(column)
+        let index = Int(row) >> 8
+        guard column < columns.count, index < columns[column].windows.count else { return PageWindow(nil) }
+        return columns[column].windows[index]
+    }
+
     /// Writes one element, retaining what stands behind it.
     @inlinable public mutating func set(_ element: Element, row: Int32, column: Int32) {
         let column = Int(column)

@@ -43,6 +43,46 @@ extension Expression {
         return true
     }
 
+    /// Appends the numbers written in this expression, from left to right, without those inside array constants.
+    public func appendNumbers(to numbers: inout [Double]) {
+        switch self {
+        case .number(let number): numbers.append(number)
+        case .unary(_, let inner), .parenthesized(let inner), .spaced(_, let inner, _):
+            inner.appendNumbers(to: &numbers)
+        case .binary(_, let left, let right):
+            left.appendNumbers(to: &numbers)
+            right.appendNumbers(to: &numbers)
+        case .call(_, let arguments):
+            for argument in arguments { argument.appendNumbers(to: &numbers) }
+        case .invoke(let callee, let arguments):
+            callee.appendNumbers(to: &numbers)
+            for argument in arguments { argument.appendNumbers(to: &numbers) }
+        default: return
+        }
+    }
+
+    /// This expression with other numbers, which are taken from the front in the order of `appendNumbers(to:)`.
+    ///
+    /// - Precondition: there are as many as it has.
+    public func replacingNumbers(by numbers: inout ArraySlice<Double>) -> Expression {
+        switch self {
+        case .number: return .number(numbers.removeFirst())
+        case .unary(let sign, let operand): return .unary(sign, operand.replacingNumbers(by: &numbers))
+        case .binary(let sign, let left, let right):
+            let left = left.replacingNumbers(by: &numbers)
+            return .binary(sign, left, right.replacingNumbers(by: &numbers))
+        case .parenthesized(let inner): return .parenthesized(inner.replacingNumbers(by: &numbers))
+        case .spaced(let before, let inner, let after):
+            return .spaced(before: before, inner.replacingNumbers(by: &numbers), after: after)
+        case .call(let name, let arguments):
+            return .call(name, arguments.map { $0.replacingNumbers(by: &numbers) })
+        case .invoke(let callee, let arguments):
+            let callee = callee.replacingNumbers(by: &numbers)
+            return .invoke(callee, arguments.map { $0.replacingNumbers(by: &numbers) })
+        default: return self
+        }
+    }
+
     /// Adds to a hash what belongs to the shape.
     public func hashShape(into hasher: inout Hasher) {
         switch self {

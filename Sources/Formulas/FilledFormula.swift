@@ -38,7 +38,7 @@ public final class FilledFormula {
         var position = 0
         for gap in gaps {
             printer.text.append(contentsOf: literal[position..<gap.position])
-            printer.append(gap.reference, colon: gap.colon)
+            printer.appendPlace(gap.reference, colon: gap.colon)
             position = gap.position
         }
         printer.text.append(contentsOf: literal[position...])

@@ -164,6 +164,15 @@ extension Expression {
         }
     }
 
+    /// Whether the expression declares a parameter of LAMBDA that may be left out: `[y]`.
+    public var isOptionalParameter: Bool {
+        switch self {
+        case .spaced(_, let inner, _): inner.isOptionalParameter
+        case .structured: declaredVariable != nil
+        default: false
+        }
+    }
+
     /// `[y]` as a parameter of LAMBDA, which reads like a column of the table around it.
     static func optionalParameter(_ name: String) -> Expression {
         .structured(StructuredReference(table: nil, items: [], columns: .one(name)))

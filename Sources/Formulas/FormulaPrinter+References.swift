@@ -8,8 +8,14 @@ extension FormulaPrinter {
     ///
     /// - Parameter colon: what stands between its corners, with dots where it is trimmed.
     mutating func append(_ reference: ReferenceExpression, colon: String = ":") {
-        if leavesGaps { return leaveGap(for: reference, colon: colon) }
         append(reference.prefix)
+        // What is absolute is the same everywhere.
+        if leavesGaps, !reference.isAbsolute { return leaveGap(for: reference, colon: colon) }
+        appendPlace(reference, colon: colon)
+    }
+
+    /// Appends a reference without what stands before its exclamation mark.
+    mutating func appendPlace(_ reference: ReferenceExpression, colon: String) {
         guard reference.resolved(at: origin) != nil else { return append(CellError.reference.text) }
         let (first, last) = (reference.first, reference.last)
         switch (reference.shape, syntax.notation) {
@@ -53,12 +59,12 @@ extension FormulaPrinter {
     private mutating func appendLetters(_ corner: CellReference) {
         if corner.isColumnAbsolute { append("$") }
         let column = corner.resolved(at: origin).column
-        if column < 26 {
-            text.append(UInt8(truncatingIfNeeded: 65 + column))
-        } else {
-            append(CellAddress.letters(ofColumn: column))
-        }
+        if column >= 702 { appendLetter((column - 702) / 676) }
+        if column >= 26 { appendLetter((column - 26) / 26 % 26) }
+        appendLetter(column % 26)
     }
+
+    private mutating func appendLetter(_ index: Int32) { text.append(UInt8(truncatingIfNeeded: 65 + index)) }
 
     private mutating func appendRow(_ corner: CellReference) {
         if corner.isRowAbsolute { append("$") }
@@ -119,5 +125,12 @@ extension FormulaPrinter {
         } else {
             append(text)
         }
+    }
+}
+
+extension ReferenceExpression {
+    /// Whether it is written the same in every cell.
+    fileprivate var isAbsolute: Bool {
+        first.isRowAbsolute && first.isColumnAbsolute && last.isRowAbsolute && last.isColumnAbsolute
     }
 }

@@ -12,7 +12,19 @@ public import Cells
 ///
 /// It is made in one pass over the bytes without a tree. Formulas of shapes where what a reference means depends on
 /// more than its own bytes (3-D references, whole rows, other workbooks) have none.
+///
+/// On the way it notes where the text itself changes when the formula is filled down (`places`, `rowsBelow`).
 public struct RelativeText: ~Copyable {
+    /// Digits in a formula's text.
+    public struct Place: Sendable {
+        /// Bytes from the start of the formula.
+        public var offset: Int
+        public var length: Int
+        /// Whether they are the row of a relative reference, which grows with the formula's own; else they are a
+        /// number that is written in the formula.
+        public let isRow: Bool
+    }
+
     /// Longer formulas are rare and have none.
     private static let longest = 2_048
     /// The shortest reference with something between it and the next takes three bytes, and up to 14 here.
@@ -23,6 +35,11 @@ public struct RelativeText: ~Copyable {
     /// The formula with zeros behind it, so that looking ahead needs no bounds.
     private let input = UnsafeMutablePointer<UInt8>.allocate(capacity: longest + padding)
     private static let padding = 16
+    /// The rows of relative references and the numbers of the formula, in order.
+    public private(set) var places: [Place] = []
+    /// How many rows further down the formula has the same relative text when the rows of its relative references are
+    /// as many greater and nothing else is changed.
+    public private(set) var rowsBelow = GridLimits.rows
     /// What each byte is, see `Kind`.
     private let kinds = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
 
@@ -57,6 +74,8 @@ public struct RelativeText: ~Copyable {
     /// Reads a formula that stands in a cell of the grid; false when it has no relative text.
     public mutating func read(_ formula: UnsafeBufferPointer<UInt8>, at origin: CellAddress) -> Bool {
         count = 0
+        places.removeAll(keepingCapacity: true)
+        rowsBelow = GridLimits.rows
         guard formula.count <= Self.longest, let start = formula.baseAddress else { return false }
         input.update(from: start, count: formula.count)
         (input + formula.count).update(repeating: 0, count: Self.padding)
@@ -124,6 +143,10 @@ public struct RelativeText: ~Copyable {
         var address: CellAddress
         var length: Int
         var isColumn = false
+        /// Digits at its end, none for a column.
+        var digits: Int
+
+        var isRelative: Bool { !isColumn && !reference.isRowAbsolute }
     }
 
     /// The cell or column that stands here, by the rules of `FormulaLexer.reference(at:)`.
@@ -163,7 +186,28 @@ public struct RelativeText: ~Copyable {
                 row: isRowAbsolute || isColumn ? address.row : address.row &- source.origin.row,
                 column: isColumnAbsolute ? address.column : address.column &- source.origin.column,
                 isRowAbsolute: isRowAbsolute, isColumnAbsolute: isColumnAbsolute),
-            address: address, length: length, isColumn: isColumn)
+            address: address, length: length, isColumn: isColumn, digits: isColumn ? 0 : length - digits)
+    }
+
+    /// Passes over a corner.
+    @inline(__always) private mutating func skip(_ corner: Corner, _ source: inout Source) {
+        source.position += corner.length
+        guard corner.isRelative else { return }
+        places.append(
+            Place(offset: source.position - UnsafePointer(input) - corner.digits, length: corner.digits, isRow: true))
+        rowsBelow = min(rowsBelow, GridLimits.lastRow - corner.address.row)
+    }
+
+    /// Limits the rows below to those where the corners of a reference keep their order and do not come to span the
+    /// sheet, or cease to.
+    private mutating func limitRows(_ one: Corner, _ other: Corner) {
+        guard one.isRelative || other.isRelative else { return }
+        let (first, last) = (one.address.row, other.address.row)
+        if min(first, last) == 0, max(first, last) == GridLimits.lastRow { rowsBelow = 0 }
+        rowsBelow = max(0, min(rowsBelow, GridLimits.lastRow - 1 - max(first, last)))
+        guard one.isRelative != other.isRelative else { return }
+        if one.isRelative, first <= last { rowsBelow = min(rowsBelow, last - first) }
+        if other.isRelative, first > last { rowsBelow = min(rowsBelow, first - last - 1) }
     }
 
     private mutating func readWord(_ source: inout Source) -> Bool {
@@ -171,12 +215,13 @@ public struct RelativeText: ~Copyable {
             return readName(&source)
         }
         put(first)
-        source.position += first.length
+        skip(first, &source)
         guard source.byte() == UInt8(ascii: ":") else { return true }
         // Two corners make one reference; what else a colon can join is left to the parser.
         source.position += 1
         guard let last = corner(source), last.isColumn == first.isColumn else { return false }
-        source.position += last.length
+        skip(last, &source)
+        limitRows(first, last)
         guard source.byte() != UInt8(ascii: "#"), source.byte() != UInt8(ascii: ":") else { return false }
         put(UInt8(ascii: ":"))
         put(last)
@@ -219,6 +264,11 @@ public struct RelativeText: ~Copyable {
     }
 
     private mutating func readNumber(_ source: inout Source) -> Bool {
+        let start = source.position
+        defer {
+            places.append(
+                Place(offset: start - UnsafePointer(input), length: source.position - start, isRow: false))
+        }
         copy(while: Kind.digit, &source)
         if source.byte() == UInt8(ascii: ".") {
             copy(1, &source)

@@ -14,6 +14,11 @@ public protocol WorkbookReader: AnyObject {
         in area: Area,
         _ body: (_ column: Int32, _ firstRow: Int32, UnsafeBufferPointer<PackedValue>) throws(CellError) -> Void
     ) throws(CellError)
+    /// Visits the stored values of an area row by row, left to right, empty cells among them: the order in which Excel
+    /// adds, so that sums round alike. `body` throws to stop.
+    func forEachByRow(
+        in area: Area, _ body: (_ row: Int32, _ column: Int32, PackedValue) throws(CellError) -> Void
+    ) throws(CellError)
     /// The rectangle that holds every value of a sheet, `nil` for a blank one: clips whole-column references.
     func usedRange(of sheet: SheetID) -> CellRange?
 

@@ -33,8 +33,8 @@ extension Coercion {
         guard let typed = typed(bytes, dateSystem, currentYear), case .number(let number) = typed.value else {
             return nil
         }
-        // Blanks around a number do not matter; a date or time must stand alone.
-        if bytes.count < text.utf8.count, let code = typed.formatCode, NumberFormat(code).isDate { return nil }
+        // Blanks before a number or a time do not matter; a date with its year must come first.
+        if text.utf8.first != bytes.first, let code = typed.formatCode, code.contains("y") { return nil }
         return number
     }
 

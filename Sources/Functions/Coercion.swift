@@ -19,6 +19,14 @@ public enum Coercion {
         }
     }
 
+    /// A number cut towards zero where Excel wants a digit, position or count; `#NUM!` beyond ±2^53. What is next to a
+    /// whole number counts as that: 0.999999 is 0 to TIME, 0.9999999 is 1.
+    public static func whole(_ number: Double) throws(CellError) -> Int {
+        guard number.magnitude <= 0x1p53 else { throw .number }
+        let nearest = number.rounded()
+        return Int((nearest - number).magnitude < 5e-7 ? nearest : number)
+    }
+
     /// TRUE and FALSE as texts count, numbers are true unless 0, blanks are false.
     public static func boolean(_ value: CellValue) throws(CellError) -> Bool {
         switch value {

@@ -25,6 +25,9 @@ public protocol FunctionParameter: SendableMetatype {
     static var width: Int { get }
     /// For each of those arguments, whether an array in its place makes the function run once per element.
     static var liftedPositions: [Bool] { get }
+    /// Whether a range of several cells in this place is `#VALUE!`, though an array is not: a habit of the functions
+    /// that came with Excel's Analysis ToolPak (EOMONTH, ISEVEN, DEC2BIN).
+    static var refusesRanges: Bool { get }
     static func take(from arguments: inout ArgumentCursor) throws(CellError) -> Self
 }
 
@@ -33,6 +36,7 @@ extension FunctionParameter {
     public static var isOptional: Bool { false }
     public static var isRest: Bool { false }
     public static var width: Int { 1 }
+    public static var refusesRanges: Bool { false }
     public static var liftedPositions: [Bool] { Array(repeating: isLifted, count: width) }
 }
 

@@ -45,6 +45,8 @@ public struct WorksheetFunction: Sendable {
     private let lifted: [Bool]
     /// Whether any argument is taken as a whole array.
     private let takesWhole: Bool
+    /// By position, whether a range of several cells is `#VALUE!`; empty where none is.
+    private let refused: [Bool]
     private let body: @Sendable (inout ArgumentCursor) throws(CellError) -> Operand
     /// The function of numbers alone, for a signature of nothing but `Double`: it is called with as many numbers as the
     /// signature has, without operands in between. `nil` for every other signature.
@@ -59,6 +61,7 @@ public struct WorksheetFunction: Sendable {
         _ traits: Traits = []
     ) {
         var lifted: [Bool] = []
+        var refused: [Bool] = []
         var required = 0
         var allowed = 0
         var restWidth = 0
@@ -66,13 +69,14 @@ public struct WorksheetFunction: Sendable {
         func note<P: FunctionParameter>(_ type: P.Type) {
             isNumeric = isNumeric && P.self == Double.self
             lifted.append(contentsOf: P.liftedPositions)
+            refused.append(contentsOf: repeatElement(P.refusesRanges, count: P.width))
             if !P.isOptional { required += P.width }
             allowed += P.width
             if P.isRest { restWidth = P.width }
         }
         repeat note((each Parameter).self)
         self.init(
-            signature, arity: required...(restWidth > 0 ? Self.maximumArguments : allowed), restWidth, lifted,
+            signature, arity: required...(restWidth > 0 ? Self.maximumArguments : allowed), restWidth, lifted, refused,
             Result.isScalar, traits
         ) { arguments throws(CellError) in
             try function(repeat try (each Parameter).take(from: &arguments)).operand
@@ -92,15 +96,15 @@ public struct WorksheetFunction: Sendable {
     /// A function that the calculator evaluates itself; it is in the table for its name, arity and documentation.
     public init(syntax signature: String, arity: ClosedRange<Int>, _ traits: Traits = []) {
         let isVariadic = arity.upperBound == Self.maximumArguments
-        self.init(signature, arity: arity, isVariadic ? 1 : 0, [false], false, traits.union(.syntax)) {
+        self.init(signature, arity: arity, isVariadic ? 1 : 0, [false], [], false, traits.union(.syntax)) {
             _ throws(CellError) in
             throw .value
         }
     }
 
     private init(
-        _ signature: String, arity: ClosedRange<Int>, _ restWidth: Int, _ lifted: [Bool], _ givesScalar: Bool,
-        _ traits: Traits,
+        _ signature: String, arity: ClosedRange<Int>, _ restWidth: Int, _ lifted: [Bool], _ refused: [Bool],
+        _ givesScalar: Bool, _ traits: Traits,
         body: @escaping @Sendable (inout ArgumentCursor) throws(CellError) -> Operand
     ) {
         let parts = signature.split(whereSeparator: { $0 == "(" || $0 == ")" || $0 == "," || $0 == " " })
@@ -111,6 +115,7 @@ public struct WorksheetFunction: Sendable {
         self.restWidth = restWidth
         self.lifted = lifted
         takesWhole = lifted.contains(false)
+        self.refused = refused.contains(true) ? refused : []
         self.givesScalar = givesScalar
         self.traits = traits
         self.body = body
@@ -122,6 +127,9 @@ public struct WorksheetFunction: Sendable {
         guard restWidth > 0, lifted.count >= restWidth else { return lifted.last ?? false }
         return lifted[lifted.count - restWidth + (position - lifted.count) % restWidth]
     }
+
+    /// Whether a range of several cells in this argument position is `#VALUE!`.
+    public func refusesRanges(at position: Int) -> Bool { position < refused.count && refused[position] }
 
     /// Whether Excel lets a formula call it with this many arguments.
     public func accepts(_ count: Int) -> Bool {
@@ -158,6 +166,7 @@ extension WorksheetFunction {
             case .reference(let reference):
                 guard let area = reference.single else { throw .value }
                 if area.range.isSingleCell { continue }
+                if refusesRanges(at: index) { throw .value }
                 if result == nil { result = operands }
                 result?[index] =
                     context.evaluatesArrays

@@ -89,6 +89,8 @@ struct DateParts {
             if case .month(let value) = part { month = value }
             if case .number(let value, let length) = part { number = (value, length) }
         }
+        // 0 in front is no day, and no year stands there; behind the month it is 2000.
+        if number.value == 0, parts.first != .month(month) { return nil }
         if number.length <= 2,
             let date = DateParts(year: currentYear, month: month, day: number.value, formatCode: "d-mmm")
         {

@@ -12,7 +12,7 @@ enum TypedDate {
         // A time may stand behind the date, after a space.
         for index in items.indices.dropFirst() where items[index] == .space {
             if let date = DateParts(Array(items[..<index]), currentYear: currentYear),
-                let time = TypedTime(Array(items[(index + 1)...])), time.serial < 1,
+                let time = TypedTime(Array(items[(index + 1)...])),
                 let serial = date.serial(system)
             {
                 return (serial + time.serial, "m/d/yyyy h:mm")
@@ -32,6 +32,9 @@ enum TypedDate {
         /// AM is false, PM is true.
         case meridiem(Bool)
         case slash, hyphen, comma, colon, point, space
+
+        /// Whether it binds what stands around it more tightly than a blank.
+        var isTight: Bool { self == .slash || self == .hyphen || self == .colon }
     }
 
     /// nil when something is in it that no date holds.
@@ -53,7 +56,9 @@ enum TypedDate {
             default:
                 guard let item = separator(byte) else { return nil }
                 rest.removeFirst()
-                if item == .space, items.last == .space { continue }
+                // Blanks around a separator do not matter: `2026 - 1 - 1`, `4 : 35`.
+                if item == .space, let last = items.last, last == .space || last.isTight { continue }
+                if item.isTight, items.last == .space { items.removeLast() }
                 items.append(item)
             }
         }
@@ -82,8 +87,7 @@ enum TypedDate {
         }
         guard word.count >= 3 else { return nil }
         for (index, name) in months.enumerated() where name.starts(with: word) {
-            let isAbbreviation = word.count == 3 || word.count == 4 && index == 8
-            return isAbbreviation || word.count == name.count ? .month(index + 1) : nil
+            return .month(index + 1)
         }
         return nil
     }

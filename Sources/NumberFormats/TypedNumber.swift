@@ -20,17 +20,19 @@ enum TypedNumber {
         return (reader.isNegative ? -number : number, reader.formatCode)
     }
 
-    /// `1 1/2`, `-3 5/16`: an integer, spaces, and a proper notation of digits around a slash.
+    /// `1 1/2`, `-3 5/16`: an integer, one space, and digits around a slash that fit into 16 bits.
     private static func fraction(_ bytes: ArraySlice<UInt8>) -> (Double, String?)? {
         guard bytes.contains(UInt8(ascii: "/")), bytes.contains(.space) else { return nil }
         var rest = bytes
         let isNegative = rest.first == .minus
         if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
-        let parts = rest.split(separator: .space)
+        while rest.first == .space { rest.removeFirst() }
+        let parts = rest.split(separator: .space, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return nil }
         let terms = parts[1].split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard terms.count == 2, let whole = integer(parts[0]), let numerator = integer(terms[0]),
-            let denominator = integer(terms[1]), denominator > 0, terms[0].count <= 5, terms[1].count <= 5
+            let denominator = integer(terms[1]), denominator > 0, terms[0].count <= 5, terms[1].count <= 5,
+            numerator <= 32_767, denominator <= 32_767
         else { return nil }
         let magnitude = Double(whole) + Double(numerator) / Double(denominator)
         let code = max(terms[0].count, terms[1].count) == 1 ? "# ?/?" : "# ??/??"

@@ -26,8 +26,11 @@ struct TypedTime {
                 if index > 0, items[index - 1] == .point {
                     var scale = 1.0
                     for _ in 0..<length { scale *= 10 }
-                    fraction = Double(value) / scale
+                    // Excel reads times to the millisecond.
+                    fraction = (Double(value) / scale * 1000).rounded() / 1000
                 } else {
+                    // Beyond two digits none may be a leading zero.
+                    guard length <= 2 || value >= 100 && length == String(value).utf8.count else { return nil }
                     numbers.append(value)
                 }
             case .colon where index % 2 == 1 && !hasFraction: break
@@ -36,8 +39,8 @@ struct TypedTime {
             }
         }
         if items.last == .colon {
-            // `5:` is five o'clock.
-            guard numbers.count == 1 else { return nil }
+            // `5:` is five o'clock, `5:10:` ten past.
+            guard numbers.count <= 2 else { return nil }
             numbers.append(0)
         }
         guard (numbers.count >= 2 || isAfternoon != nil && numbers.count == 1), numbers.count <= 3, items.last != .point
@@ -50,10 +53,11 @@ struct TypedTime {
         var parts = hasFraction && numbers.count == 2 ? [0] + numbers : numbers
         while parts.count < 3 { parts.append(0) }
         let countsHours = parts[0] >= 24
-        guard parts[0] <= 9999, parts[1] < 60 || numbers.count == 2 && parts[1] <= 9999 && parts[0] < 24, parts[2] < 60
-        else { return nil }
+        // One part may go beyond what a clock shows and carries over: `25:00`, `23:60:06`, and seconds in `14:300.5`.
+        let excess = (parts[0] > 23 ? 1 : 0) + (parts[1] > 59 ? 1 : 0) + (parts[2] > 59 ? 1 : 0)
+        guard parts.allSatisfy({ $0 <= 9999 }), excess <= 1, parts[2] < 60 || numbers.count == 2 else { return nil }
         if let isAfternoon {
-            guard parts[0] <= 12, parts[1] < 60 else { return nil }
+            guard parts[0] <= 12, excess == 0 else { return nil }
             parts[0] = parts[0] % 12 + (isAfternoon ? 12 : 0)
         }
         serial = DateSerial.time(hour: parts[0], minute: parts[1], second: Double(parts[2]) + fraction)

@@ -10,8 +10,9 @@ extension Workbook {
     mutating func rewriteFormulas(_ transform: (Expression) -> Expression) -> Change {
         var numbers: [UInt32: UInt32] = [:]
         for (index, template) in formulas.templates.enumerated() where template.unparsedText == nil {
-            let expression = transform(template.expression)
-            if expression == template.expression { continue }
+            let old = template.expression
+            let expression = transform(old)
+            if expression == old { continue }
             numbers[UInt32(index) + 1] = formulas.intern(FormulaTemplate(expression, kind: template.kind))
         }
         for index in names.indices {

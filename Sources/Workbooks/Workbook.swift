@@ -78,12 +78,25 @@ public struct Workbook: Sendable {
 
     /// The defined name a formula on `sheet` means: the sheet's own before the workbook's.
     public func definedName(_ name: String, on sheet: SheetID?) -> DefinedName? {
-        let folded = name.lowercased()
         var global: DefinedName?
-        for candidate in names where candidate.name.lowercased() == folded {
+        for candidate in names where candidate.name.isEqualIgnoringCase(name) {
             if let sheet, candidate.scope == sheet { return candidate }
             if candidate.scope == nil { global = candidate }
         }
         return global
+    }
+}
+
+extension String {
+    /// Whether this is a text without regard to case. Most that are not differ in an early letter of ASCII, which needs
+    /// no other string to be made.
+    func isEqualIgnoringCase(_ other: String) -> Bool {
+        for (one, another) in zip(utf8, other.utf8) {
+            if one | another >= 0x80 { return lowercased() == other.lowercased() }
+            if one == another { continue }
+            let isLetter = one | 0x20 >= UInt8(ascii: "a") && one | 0x20 <= UInt8(ascii: "z")
+            guard isLetter, one ^ another == 0x20 else { return false }
+        }
+        return utf8.count == other.utf8.count || lowercased() == other.lowercased()
     }
 }

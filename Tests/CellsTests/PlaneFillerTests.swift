@@ -47,6 +47,54 @@ import Testing
         #expect(other != nil)
     }
 
+    /// Texts that are lent and retained later.
+    private final class Lender {
+        let text = CellText("lent")
+        var count = 0
+        func settle() {
+            for _ in 0..<count { PackedValue(unowned: text).retain() }
+            count = 0
+        }
+    }
+
+    @Test("Texts that are lent are held as often as cells have them", arguments: [false, true])
+    func lends(overwritten: Bool) {
+        weak var seen: CellText?
+        var plane = Plane<PackedValue>()
+        do {
+            let lender = Lender()
+            seen = lender.text
+            let value = PackedValue(unowned: lender.text)
+            for isTaken in [true, false] {
+                let filler = PlaneFiller<PackedValue>(settling: { lender.settle() })
+                var lent = 0
+                for row: Int32 in 0..<700 {
+                    if filler.lend(value, row: row, column: 1) {
+                        lender.count += 1
+                        lent += 1
+                    } else {
+                        filler.set(value, row: row, column: 1)
+                    }
+                    if overwritten, row == 600 {
+                        for row: Int32 in 100..<300 { filler.set(PackedValue(1), row: row, column: 1) }
+                    }
+                }
+                // A cell on a page that is not there yet is set.
+                #expect(lent > 500)
+                // A filler that is given up leaves nothing behind either.
+                if isTaken { plane = filler.takePlane() }
+            }
+        }
+        #expect(plane[699, 1].value == .text("lent"))
+        #expect(plane[200, 1].value == (overwritten ? .number(1) : .text("lent")))
+        let fork = plane
+        plane = Plane()
+        #expect(fork[50, 1].value == .text("lent"))
+        #expect(seen != nil)
+        _ = consume fork
+        #expect(seen == nil)
+    }
+
     private static func cells(_ plane: Plane<UInt32>) -> [CellAddress: UInt32] {
         var cells: [CellAddress: UInt32] = [:]
         plane.forEach(in: .wholeSheet) { row, column, value in cells[CellAddress(row: row, column: column)] = value }

@@ -105,4 +105,43 @@ import Testing
         // A reader that never finds anything in common would pass as well.
         #expect(shared > 3_000)
     }
+
+    @Test(
+        "The rows below are those for which nothing but the rows changes",
+        arguments: [
+            ("A10", 1_048_566), ("A$10:A5", 4), ("A5:A$10", 5), ("A$1:A5", 1_048_570), ("A1:A$1048576", 0),
+            ("$A$1", 1_048_576),
+            ("A$1:A1048570", 5), ("SUM(A10:A12,B5:B$9)", 4), ("A:A+B3", 1_048_573),
+        ])
+    func rowsBelow(formula: String, rows: Int32) {
+        var text = RelativeText()
+        var formula = formula
+        #expect(formula.withUTF8 { text.read($0, at: CellAddress(row: 0, column: 0)) })
+        #expect(text.rowsBelow == rows)
+    }
+
+    @Test("With their rows greater by as much, formulas have the same relative text further down")
+    func placesFollow() {
+        let formulas = [
+            "A1+$B$2*C$3", "SUM(A$1:A5)-SUM(C7:C$300)", "'It''s 1'!A1&\"A1\"&B99", "LOG10(A9)+Rate1*1.5E3", "A$10:A5",
+            "2*D998",
+        ]
+        for formula in formulas {
+            var text = RelativeText()
+            var bytes = Array(formula.utf8)
+            #expect(bytes.withUnsafeBufferPointer { text.read($0, at: CellAddress(row: 0, column: 3)) })
+            let (expected, places, last) = (Array(text.bytes), text.places, Int(text.rowsBelow))
+            for distance in [1, 2, 3, 9, 99, 999, last].map({ min($0, last) }) {
+                bytes = Array(formula.utf8)
+                for place in places.reversed() where place.isRow {
+                    let range = place.offset..<place.offset + place.length
+                    let row = Int(String(decoding: bytes[range], as: UTF8.self)) ?? 0
+                    bytes.replaceSubrange(range, with: String(row + distance).utf8)
+                }
+                let cell = CellAddress(row: Int32(distance), column: 3)
+                #expect(bytes.withUnsafeBufferPointer { text.read($0, at: cell) })
+                #expect(Array(text.bytes) == expected, "\(formula) \(distance) rows down")
+            }
+        }
+    }
 }

@@ -173,6 +173,7 @@ import Workbooks
         DMAX(A1:F7,"Profit",H1:H3) = 105
         DMIN(A1:F7,"profit",H1:I2) = 75
         DSUM(A1:F7,5,H1:H2) = 180
+        DSUM(A1:F7,4.9999999,H1:H2) = 180
         DSUM(A1:F7,"Profit",H1:J2) = 75
         DSUM(A1:F7,"Profit",H1:J3) = 248
         DPRODUCT(A1:F7,"Yield",H1:H2) = 140

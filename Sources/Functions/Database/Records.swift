@@ -93,8 +93,9 @@ struct Records {
         switch field {
         case .text: found = column(named: field)
         case .boolean(true): found = 0
-        case .number(let number) where number >= 1 && number < Double(area.range.columnCount + 1):
-            found = Int(number) - 1
+        case .number(let number) where number.magnitude < 1e6:
+            let column = try Coercion.whole(number)
+            if column >= 1, column <= area.range.columnCount { found = column - 1 }
         case .error(let error): throw error
         default: break
         }

@@ -7,21 +7,24 @@ import NumberFormats
 extension DateAndTime {
     /// `EDATE`: the same day some months later, or the month's last day where it has no such day. ECMA-376-1 §18.17.7.
     static func edate(
-        _ start: Strict<Double>, _ months: Strict<Int>, _ context: CallContext
+        _ start: PlainNumber, _ months: PlainNumber, _ context: CallContext
     ) throws(CellError) -> Int {
         let date = try civil(day(start.value, context), context)
-        let first = try firstOfMonth(date, months.value)
-        let days = DateSerial.daysInMonth(year: first.year, month: first.month)
-        return try serial(first.year, first.month, min(date.day, days), context)
+        let first = try firstOfMonth(date, months.whole())
+        return try serial(first.year, first.month, min(date.day, daysInMonth(first.year, first.month)), context)
     }
 
     /// `EOMONTH`: the last day of the month some months later. ECMA-376-1 §18.17.7.
     static func eomonth(
-        _ start: Strict<Double>, _ months: Strict<Int>, _ context: CallContext
+        _ start: PlainNumber, _ months: PlainNumber, _ context: CallContext
     ) throws(CellError) -> Int {
-        let first = try firstOfMonth(civil(day(start.value, context), context), months.value)
-        let days = DateSerial.daysInMonth(year: first.year, month: first.month)
-        return try serial(first.year, first.month, days, context)
+        let first = try firstOfMonth(civil(day(start.value, context), context), months.whole())
+        return try serial(first.year, first.month, daysInMonth(first.year, first.month), context)
+    }
+
+    /// The days of a month to EDATE and EOMONTH, which know that 1900 was no leap year.
+    private static func daysInMonth(_ year: Int, _ month: Int) -> Int {
+        year == 1900 && month == 2 ? 28 : DateSerial.daysInMonth(year: year, month: month)
     }
 
     private static func firstOfMonth(_ date: DateSerial, _ months: Int) throws(CellError) -> (year: Int, month: Int) {
@@ -63,14 +66,27 @@ extension DateAndTime {
         date.month == 2 && date.day == DateSerial.daysInMonth(year: date.year, month: 2)
     }
 
+    /// The days from one date to another as if both lay in the year of the first, or the length of that year apart from
+    /// it; a first date of 29 February is 1 March to an end in a year without one.
+    private static func daysBeyondYears(_ first: DateSerial, _ last: DateSerial) -> Int {
+        let isLeap = first.year != 1900 && DateSerial.daysInMonth(year: first.year, month: 2) == 29
+        func ordinal(_ date: DateSerial) -> Int {
+            (1..<date.month).reduce(date.day) { $0 + DateSerial.daysInMonth(year: isLeap ? 2000 : 2001, month: $1) }
+        }
+        let days = ordinal(last) - ordinal(first)
+        if days < 0 { return days + (isLeap ? 366 : 365) }
+        let startsOnLeapDay = first.month == 2 && first.day == 29
+        return startsOnLeapDay && days > 0 && DateSerial.daysInMonth(year: last.year, month: 2) == 28 ? days - 1 : days
+    }
+
     /// `DATEDIF`: whole years (`Y`), months (`M`) or days (`D`) between two dates, or what is left of them: months
     /// beyond years (`YM`), days beyond years (`YD`), days beyond months (`MD`). Excel's page DATEDIF; `MD` may be
     /// negative, as that page warns.
     static func dateDif(
-        _ start: Double, _ end: Double, _ unit: String, _ context: CallContext
+        _ start: DateArgument, _ end: DateArgument, _ unit: String, _ context: CallContext
     ) throws(CellError) -> Int {
-        let firstDay = try day(start, context)
-        let lastDay = try day(end, context)
+        let firstDay = try day(start.value, context)
+        let lastDay = try day(end.value, context)
         guard firstDay <= lastDay else { throw .number }
         let first = try civil(firstDay, context)
         let last = try civil(lastDay, context)
@@ -84,9 +100,7 @@ extension DateAndTime {
             if last.day >= first.day { return last.day - first.day }
             let before = last.month == 1 ? 12 : last.month - 1
             return last.day - first.day + DateSerial.daysInMonth(year: last.year, month: before)
-        case "YD":
-            let isLater = (last.month, last.day) >= (first.month, first.day)
-            return lastDay - (try serial(isLater ? last.year : last.year - 1, first.month, first.day, context))
+        case "YD": return daysBeyondYears(first, last)
         default: throw .number
         }
     }

@@ -35,18 +35,30 @@ extension DateAndTime {
         try moment(serial, context).second
     }
 
-    /// `DATE`: the serial of a year (one below 1900 counts from 1900), month and day. ECMA-376-1 §18.17.7.
-    static func date(_ year: Int, _ month: Int, _ day: Int, _ context: CallContext) throws(CellError) -> Int {
-        guard year >= 0, year <= 9999, month.magnitude < 200_000 else { throw .number }
-        let months = (year < 1900 ? year + 1900 : year) * 12 + month - 1
+    /// `DATE`: the serial of a year (one below 1900 counts from 1900), month and day. A year beyond 10000 counts as that,
+    /// a day that does not fit into 16 bits as 32767. ECMA-376-1 §18.17.7.
+    static func date(_ year: Double, _ month: Double, _ day: Double, _ context: CallContext) throws(CellError) -> Int {
+        let (year, month, day) = (floored(year), floored(month), floored(day))
+        guard year > -32_768, month >= -32_767, month < 32_767 else { throw .number }
+        let years = Int(min(year, 10_000))
+        let months = (years < 1900 ? years + 1900 : years) * 12 + Int(month) - 1
         // The month alone must not leave the system, even if the days lead back into it.
         guard months >= 0, months < 10_000 * 12 else { throw .number }
-        return try serial(months / 12, months % 12 + 1, day, context)
+        let days = day.magnitude <= 32_768 ? min(Int(day), 32_767) : 32_767
+        return try serial(months / 12, months % 12 + 1, days, context)
+    }
+
+    /// What DATE and TIME make of a number that is not whole: the whole number below, unless it is all but the next.
+    private static func floored(_ number: Double) -> Double {
+        let nearest = number.rounded()
+        return (nearest - number).magnitude < 5e-7 ? nearest : number.rounded(.down)
     }
 
     /// `TIME`: the fraction of a day of hours, minutes and seconds from 0 to 32767. ECMA-376-1 §18.17.7.
-    static func time(_ hour: Int, _ minute: Int, _ second: Int) throws(CellError) -> Double {
-        guard max(hour, minute, second) <= 32_767, min(hour, minute, second) >= -32_767 else { throw .number }
+    static func time(_ hour: Double, _ minute: Double, _ second: Double) throws(CellError) -> Double {
+        let parts = (floored(hour), floored(minute), floored(second))
+        guard max(parts.0, parts.1, parts.2) <= 32_767, min(parts.0, parts.1, parts.2) >= -32_767 else { throw .number }
+        let (hour, minute, second) = (Int(parts.0), Int(parts.1), Int(parts.2))
         let seconds = hour * 3600 + minute * 60 + second
         guard seconds >= 0 else { throw .number }
         return Double(seconds % 86_400) / 86_400

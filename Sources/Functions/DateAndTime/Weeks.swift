@@ -34,7 +34,8 @@ extension DateAndTime {
         }
         let newYear = try self.serial(civil(day, context).year, 1, 1, context)
         let lead = (weekdayFromMonday(newYear, context) - weekStart + 7) % 7
-        return (day - newYear + lead) / 7 + 1
+        // Serial 0 lies before its year, in week 0 if that starts with a Sunday.
+        return (day - newYear + lead + 7) / 7
     }
 
     /// `ISOWEEKNUM`: the week by ISO 8601, the first being the one with the year's first Thursday.

@@ -6,7 +6,7 @@ import Cells
 extension DateAndTime {
     /// `NETWORKDAYS`: the working days from one date to another, both included. ECMA-376-1 §18.17.7.
     static func networkdays(
-        _ start: Strict<Double>, _ end: Strict<Double>, _ holidays: Holidays, _ context: CallContext
+        _ start: PlainNumber, _ end: PlainNumber, _ holidays: Holidays, _ context: CallContext
     ) throws(CellError) -> Int {
         let calendar = WorkCalendar(.usual, holidays, context)
         return calendar.count(try day(start.value, context), try day(end.value, context))
@@ -14,7 +14,7 @@ extension DateAndTime {
 
     /// `NETWORKDAYS.INTL`: the same with a weekend of one's own. Excel's page NETWORKDAYS.INTL.
     static func networkdaysIntl(
-        _ start: Strict<Double>, _ end: Strict<Double>, _ weekend: Skippable<CellValue>, _ holidays: Holidays,
+        _ start: PlainNumber, _ end: PlainNumber, _ weekend: Skippable<CellValue>, _ holidays: Holidays,
         _ context: CallContext
     ) throws(CellError) -> Int {
         let calendar = WorkCalendar(try Weekend(weekend.value, context), holidays, context)
@@ -23,21 +23,21 @@ extension DateAndTime {
 
     /// `WORKDAY`: the date some working days later or, negative, earlier. ECMA-376-1 §18.17.7.
     static func workday(
-        _ start: Strict<Double>, _ days: Strict<Int>, _ holidays: Holidays, _ context: CallContext
+        _ start: PlainNumber, _ days: PlainNumber, _ holidays: Holidays, _ context: CallContext
     ) throws(CellError) -> Int {
         let calendar = WorkCalendar(.usual, holidays, context)
-        return try calendar.day(days.value, after: try day(start.value, context), last: lastDay(context))
+        return try calendar.day(days.whole(), after: try day(start.value, context), last: lastDay(context))
     }
 
     /// `WORKDAY.INTL`: the same with a weekend of one's own. Excel's page WORKDAY.INTL.
     static func workdayIntl(
-        _ start: Strict<Double>, _ days: Strict<Int>, _ weekend: Skippable<CellValue>, _ holidays: Holidays,
+        _ start: PlainNumber, _ days: PlainNumber, _ weekend: Skippable<CellValue>, _ holidays: Holidays,
         _ context: CallContext
     ) throws(CellError) -> Int {
         let weekend = try Weekend(weekend.value, context)
         guard weekend.workdaysPerWeek > 0 else { throw .value }
         let calendar = WorkCalendar(weekend, holidays, context)
-        return try calendar.day(days.value, after: try day(start.value, context), last: lastDay(context))
+        return try calendar.day(days.whole(), after: try day(start.value, context), last: lastDay(context))
     }
 }
 

@@ -19,6 +19,7 @@ struct ComplexNumber: FunctionParameter, FunctionResult, Hashable {
     }
 
     static var isLifted: Bool { true }
+    static var refusesRanges: Bool { true }
 
     static func take(from arguments: inout ArgumentCursor) throws(CellError) -> ComplexNumber {
         guard !arguments.isAtOmitted else { throw .notAvailable }

@@ -8,6 +8,7 @@ struct BaseDigits: FunctionParameter {
     let text: String
 
     static var isLifted: Bool { true }
+    static var refusesRanges: Bool { true }
 
     static func take(from arguments: inout ArgumentCursor) throws(CellError) -> BaseDigits {
         guard !arguments.isAtOmitted else { throw .notAvailable }
@@ -37,6 +38,7 @@ struct DecimalNumber: FunctionParameter {
     let content: Result<Int, CellError>
 
     static var isLifted: Bool { true }
+    static var refusesRanges: Bool { true }
 
     static func take(from arguments: inout ArgumentCursor) throws(CellError) -> DecimalNumber {
         guard !arguments.isAtOmitted else { throw .notAvailable }

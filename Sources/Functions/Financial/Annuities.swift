@@ -23,7 +23,10 @@ private struct Annuity {
     }
 
     func futureValue(_ periods: Double, payment: Double, present: Double) -> Double {
-        -(present * growth(periods) + payment * accumulation(periods))
+        let growth = growth(periods)
+        // The order of the factors is Excel's, as far as results tell in which the terms cancel.
+        let payments = rate == 0 ? payment * periods : payment * (1 + rate * type) * (growth - 1) / rate
+        return -(present * growth + payments)
     }
 
     func payment(_ periods: Double, present: Double, future: Double) -> Double {

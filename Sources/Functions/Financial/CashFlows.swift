@@ -75,7 +75,9 @@ extension Financial {
         guard amounts.contains(where: { $0 > 0 }), amounts.contains(where: { $0 < 0 }) else { throw .number }
         let guess = guess.value ?? 0.1
         guard guess > -1 else { throw .value }
-        let rate = secantRate(amounts, guess) ?? rateRoot(near: guess) { worth(amounts, rate: $0) }
+        let rate =
+            secantRate(amounts, 1 / (1 + guess)) ?? secantRate(amounts, 1 + guess)
+            ?? rateRoot(near: guess) { worth(amounts, rate: $0) }
         guard let rate else { throw .number }
         return rate
     }
@@ -83,13 +85,16 @@ extension Financial {
     /// Steps that a payment takes while a rate is looked for: a hundred rates or so are tried.
     static let stepsOfSearch = 1024
 
-    /// The rate as Excel narrows it down, and as far: by secants over the discount factor, the second point 0.001 below
-    /// that of the guess, until the factor changes by less than 1E-7. `nil` where they do not lead to a zero.
-    private static func secantRate(_ amounts: [Double], _ guess: Double) -> Double? {
+    /// The rate as Excel narrows it down, and as far: by secants over the discount factor, the second point 0.001 above
+    /// the first where the payments are worth something there, else below it, until the factor changes by less than
+    /// 1E-7. `nil` where they do not lead to a zero.
+    private static func secantRate(_ amounts: [Double], _ start: Double) -> Double? {
         func value(_ factor: Double) -> Double { worth(amounts, rate: 1 / factor - 1) }
-        var (before, factor) = (1 / (1 + guess), 1 / (1 + guess) - 0.001)
-        var (valueBefore, here) = (value(before), value(factor))
-        for _ in 0..<60 {
+        var before = start
+        var valueBefore = value(before)
+        var factor = valueBefore > 0 ? before + 0.001 : before - 0.001
+        var here = value(factor)
+        for _ in 0..<200 {
             guard here.isFinite, valueBefore.isFinite, here != valueBefore else { return nil }
             let next = factor - (factor - before) * (here / (here - valueBefore))
             (before, valueBefore, factor) = (factor, here, next)

@@ -10,6 +10,7 @@ enum CouponFrequency: Int, FunctionParameter {
     case quarterly = 4
 
     static var isLifted: Bool { true }
+    static var refusesRanges: Bool { true }
 
     static func take(from arguments: inout ArgumentCursor) throws(CellError) -> CouponFrequency {
         let frequency = try PlainNumber.take(from: &arguments).whole()

@@ -14,14 +14,15 @@ enum DayCount: Int, FunctionParameter {
     case european30By360 = 4
 
     static var isLifted: Bool { true }
+    static var refusesRanges: Bool { true }
 
     static func take(from arguments: inout ArgumentCursor) throws(CellError) -> DayCount {
         if arguments.isAtOmitted {
             _ = arguments.operand()
             return .us30By360
         }
-        let basis = try PlainNumber.take(from: &arguments).whole()
-        guard let count = DayCount(rawValue: basis) else { throw .number }
+        let number = try PlainNumber.take(from: &arguments)
+        guard number.value >= 0, let count = DayCount(rawValue: try number.whole()) else { throw .number }
         return count
     }
 
@@ -73,7 +74,8 @@ enum DayCount: Int, FunctionParameter {
                 && (start.month, start.day) >= (end.month, end.day))
         guard isWithinYear else {
             let years = end.year - start.year + 1
-            let leapYears = (start.year...end.year).count { isLeap($0) }
+            // 1900 has its 29 February in serials, but not in this average.
+            let leapYears = (start.year...end.year).count { isLeap($0) && $0 != 1900 }
             return Double(years * 365 + leapYears) / Double(years)
         }
         if start.year == end.year { return isLeap(start.year) ? 366 : 365 }

@@ -13,6 +13,7 @@ struct SerialDay: FunctionParameter, Comparable, Hashable {
     let day: Int
 
     static var isLifted: Bool { true }
+    static var refusesRanges: Bool { true }
 
     static func take(from arguments: inout ArgumentCursor) throws(CellError) -> SerialDay {
         let number = try PlainNumber.take(from: &arguments).value.rounded(.down)

@@ -33,10 +33,10 @@ extension Information {
     static func isRef(_ value: Operand) -> Bool { if case .reference = value { true } else { false } }
 
     /// `ISEVEN`: whether the whole part is even.
-    static func isEven(_ number: AnalysisNumber) -> Bool { !isOdd(number) }
+    static func isEven(_ number: PlainNumber) -> Bool { !isOdd(number) }
 
     /// `ISODD`: whether the whole part is odd.
-    static func isOdd(_ number: AnalysisNumber) -> Bool {
+    static func isOdd(_ number: PlainNumber) -> Bool {
         number.value.rounded(.towardZero).truncatingRemainder(dividingBy: 2) != 0
     }
 

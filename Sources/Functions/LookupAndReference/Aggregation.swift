@@ -94,8 +94,7 @@ struct Aggregation {
     ) throws(CellError) -> CellValue {
         func part(_ rows: [Int]) -> Operand { .matrix(Matrix(column: rows.map { values[$0, column] })) }
         // PERCENTOF and LAMBDA(subset, total, …) take the values of everything besides those of the group.
-        let wantsAll =
-            function.arity.lowerBound >= 2 || function.arity.lowerBound == 0 && function.arity.upperBound >= 2
+        let wantsAll = function.arity.lowerBound >= 2
         try context.charge((rows.count + (wantsAll ? all.count : 0)) * Self.stepsPerRow)
         return try function.call(wantsAll ? [part(rows), part(all)] : [part(rows)], context).first(context)
     }

@@ -9,12 +9,12 @@ extension MathAndTrigonometry {
     /// `FACT`: n!, `#NUM!` below 0 and above 170.
     static func fact(_ number: Double) throws(CellError) -> Double {
         let n = number.rounded(.towardZero)
-        guard n >= 0, n <= 170 else { throw .number }
+        guard number >= 0, n <= 170 else { throw .number }
         return stepProduct(n, by: 1)
     }
 
     /// `FACTDOUBLE`: n·(n-2)·(n-4)…, 1 for 0 and -1, `#NUM!` below and above 300.
-    static func factDouble(_ number: AnalysisNumber) throws(CellError) -> Double {
+    static func factDouble(_ number: PlainNumber) throws(CellError) -> Double {
         let n = number.value.rounded(.towardZero)
         guard n >= -1, n <= 300 else { throw .number }
         return stepProduct(n, by: 2)
@@ -31,7 +31,7 @@ extension MathAndTrigonometry {
     static func combin(_ number: Double, _ numberChosen: Double) throws(CellError) -> Double {
         let n = number.rounded(.towardZero)
         let k = numberChosen.rounded(.towardZero)
-        guard n >= 0, k >= 0, k <= n, n < 0x1p53 else { throw .number }
+        guard number >= 0, numberChosen >= 0, k <= n, n < 2_147_483_647 else { throw .number }
         return binomial(n, k)
     }
 
@@ -39,7 +39,7 @@ extension MathAndTrigonometry {
     static func combinA(_ number: Double, _ numberChosen: Double) throws(CellError) -> Double {
         let n = number.rounded(.towardZero)
         let k = numberChosen.rounded(.towardZero)
-        guard n >= 0, k >= 0, n + k < 0x1p53 else { throw .number }
+        guard number >= 0, numberChosen >= 0, n < 2_147_483_648, k < 2_147_483_648 else { throw .number }
         if k == 0 { return 1 }
         guard n > 0 else { throw .number }
         return binomial(n + k - 1, k)

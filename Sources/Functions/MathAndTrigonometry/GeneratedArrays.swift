@@ -10,12 +10,11 @@ extension MathAndTrigonometry {
 
     /// `RANDBETWEEN`: a whole number, bounds included; `#NUM!` when the bounds are crossed.
     static func randBetween(
-        _ bottom: AnalysisNumber, _ top: AnalysisNumber, _ context: CallContext
+        _ bottom: PlainNumber, _ top: PlainNumber, _ context: CallContext
     ) throws(CellError) -> Double {
+        guard bottom.value <= top.value else { throw .number }
         let low = bottom.value.rounded(.up)
-        let high = top.value.rounded(.down)
-        guard low <= high else { throw .number }
-        return wholeNumber(low, high, context)
+        return wholeNumber(low, max(top.value.rounded(.down), low), context)
     }
 
     private static func wholeNumber(_ low: Double, _ high: Double, _ context: CallContext) -> Double {

@@ -54,6 +54,7 @@ extension MathAndTrigonometry {
         guard bytes.count <= 255 else { throw .value }
         let isNegative = bytes.first == UInt8(ascii: "-")
         if isNegative { bytes = bytes.dropFirst() }
+        if isNegative && bytes.isEmpty { throw .number }
         var total = 0
         var previous = 0
         for byte in bytes.reversed() {
@@ -75,6 +76,8 @@ extension MathAndTrigonometry {
         let radix = radix.rounded(.towardZero)
         let length = (minLength ?? 0).rounded(.towardZero)
         guard number >= 0, number < 0x1p53, radix >= 2, radix <= 36, length >= 0, length <= 255 else { throw .number }
+        // Not a single digit is asked for, and 0 has none.
+        if number == 0, minLength != nil, length == 0 { return "" }
         let digits = String(UInt64(number), radix: Int(radix), uppercase: true)
         return String(repeating: "0", count: max(0, Int(length) - digits.utf8.count)) + digits
     }

@@ -19,7 +19,7 @@ extension MathAndTrigonometry {
     }
 
     /// `SQRTPI`: the square root of pi times a number.
-    static func sqrtPi(_ number: AnalysisNumber) throws(CellError) -> Double { try sqrt(number.value * .pi) }
+    static func sqrtPi(_ number: PlainNumber) throws(CellError) -> Double { try sqrt(number.value * .pi) }
 
     /// `EXP`: e to a power.
     static func exp(_ number: Double) -> Double { Glibc.exp(number) }
@@ -46,19 +46,14 @@ extension MathAndTrigonometry {
         return Glibc.log(number) / Glibc.log(base)
     }
 
-    /// `POWER`: `#NUM!` for 0^0 and for fractional powers of negative numbers, `#DIV/0!` for negative powers of 0.
+    /// `POWER`: the operator `^` as a function.
     static func power(_ number: Double, _ power: Double) throws(CellError) -> Double {
-        if number == 0 {
-            guard power != 0 else { throw .number }
-            guard power > 0 else { throw .divisionByZero }
-            return 0
-        }
-        return Glibc.pow(number, power)
+        try Exponentiation.power(number, power)
     }
 
     /// `SERIESSUM`: the power series a1·x^n + a2·x^(n+m) + a3·x^(n+2m) + …; `#NUM!` where 0^0 occurs.
     static func seriesSum(
-        _ x: AnalysisNumber, _ n: AnalysisNumber, _ m: AnalysisNumber, _ coefficients: Operand, _ context: CallContext
+        _ x: PlainNumber, _ n: PlainNumber, _ m: PlainNumber, _ coefficients: Operand, _ context: CallContext
     ) throws(CellError) -> Double {
         var sum = 0.0
         var exponent = n.value

@@ -46,14 +46,14 @@ extension MathAndTrigonometry {
     }
 
     /// `MROUND`: to the nearest multiple, halves away from zero; `#NUM!` when the signs differ.
-    static func mround(_ number: AnalysisNumber, _ multiple: AnalysisNumber) throws(CellError) -> Double {
+    static func mround(_ number: PlainNumber, _ multiple: PlainNumber) throws(CellError) -> Double {
         if number.value == 0 || multiple.value == 0 { return 0 }
         guard (number.value < 0) == (multiple.value < 0) else { throw .number }
         return (number.value / multiple.value).rounded(.toNearestOrAwayFromZero) * multiple.value
     }
 
     /// `QUOTIENT`: the whole part of a division.
-    static func quotient(_ numerator: AnalysisNumber, _ denominator: AnalysisNumber) throws(CellError) -> Double {
+    static func quotient(_ numerator: PlainNumber, _ denominator: PlainNumber) throws(CellError) -> Double {
         guard denominator.value != 0 else { throw .divisionByZero }
         let quotient = (numerator.value / denominator.value).rounded(.towardZero)
         return quotient == 0 ? 0 : quotient

@@ -102,13 +102,17 @@ struct VisibleCells: NumberSource {
     private func forEachCell(_ body: (PackedValue) throws(CellError) -> Void) throws(CellError) {
         let workbook = context.workbook
         for area in areas {
+            func visit(_ row: Int32, _ column: Int32, _ value: PackedValue) throws(CellError) {
+                if value.isVacant || isHidden(area.sheet, row) { return }
+                if skipsSubtotals && workbook.isSubtotal(area.sheet, row, column) { return }
+                try body(value)
+            }
+            if area.range.columnCount > 1 {
+                try workbook.forEachByRow(in: area, visit)
+                continue
+            }
             try workbook.forEachBlock(in: area) { column, firstRow, block throws(CellError) in
-                for index in block.indices where !block[index].isVacant {
-                    let row = firstRow + Int32(index)
-                    if isHidden(area.sheet, row) { continue }
-                    if skipsSubtotals && workbook.isSubtotal(area.sheet, row, column) { continue }
-                    try body(block[index])
-                }
+                for index in block.indices { try visit(firstRow + Int32(index), column, block[index]) }
             }
         }
     }

@@ -22,13 +22,22 @@ extension MathAndTrigonometry {
         guard factors.allSatisfy({ $0.rows == factors[0].rows && $0.columns == factors[0].columns }) else {
             throw .value
         }
+        guard rows > 0 else { return 0 }
+        // Sums go row by row, as long as what several columns come to may be kept.
+        var table: [Double] = []
         var sum = 0.0
-        var products: [Double] = []
-        for column in 0..<columns where rows > 0 {
-            products.removeAll(keepingCapacity: true)
-            products.append(contentsOf: repeatElement(1, count: rows))
+        for column in 0..<columns {
+            var products = [Double](repeating: 1, count: rows)
             for factor in factors { try factor.multiply(&products, column, context) }
-            for product in products { sum += product }
+            if columns == 1 || rows * columns > context.limits.arrayElements {
+                for product in products { sum += product }
+            } else {
+                table += products
+            }
+        }
+        guard !table.isEmpty else { return sum }
+        for row in 0..<rows {
+            for column in 0..<columns { sum += table[column * rows + row] }
         }
         return sum
     }

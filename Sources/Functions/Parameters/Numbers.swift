@@ -18,7 +18,7 @@ public struct Numbers: FunctionParameter {
         Numbers(operand: arguments.operand(), context: arguments.context)
     }
 
-    /// Visits the numbers, of a range column by column (their order within a sum is Excel's own affair).
+    /// Visits the numbers, of a range or an array row by row.
     public func forEach(_ body: (Double) throws(CellError) -> Void) throws(CellError) {
         switch operand {
         case .omitted: try body(0)
@@ -35,10 +35,8 @@ public struct Numbers: FunctionParameter {
             }
         case .reference(let reference):
             for area in reference.areas {
-                try context.workbook.forEachBlock(in: area) { _, _, block throws(CellError) in
-                    for element in block {
-                        if element.isNumber { try body(element.number) } else if element.isError { throw element.error }
-                    }
+                try context.forEach(in: area) { element throws(CellError) in
+                    if element.isNumber { try body(element.number) } else if element.isError { throw element.error }
                 }
             }
         }
@@ -57,6 +55,18 @@ public struct Numbers: FunctionParameter {
         var numbers: [Double] = []
         try forEach { number throws(CellError) in numbers.append(number) }
         return numbers
+    }
+}
+
+extension CallContext {
+    /// Visits the stored values of an area row by row, the blocks of a single column as they lie.
+    func forEach(in area: Area, _ body: (PackedValue) throws(CellError) -> Void) throws(CellError) {
+        guard area.range.columnCount == 1 || area.range.rowCount == 1 else {
+            return try workbook.forEachByRow(in: area) { _, _, element throws(CellError) in try body(element) }
+        }
+        try workbook.forEachBlock(in: area) { _, _, block throws(CellError) in
+            for element in block { try body(element) }
+        }
     }
 }
 

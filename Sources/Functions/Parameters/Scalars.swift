@@ -25,9 +25,7 @@ extension Int: FunctionParameter {
 
     /// A number cut towards zero, as Excel does with digits, positions and counts; `#NUM!` beyond ±2^53.
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> Int {
-        let number = try Double.take(from: &arguments).rounded(.towardZero)
-        guard number.magnitude <= 0x1p53 else { throw .number }
-        return Int(number)
+        try Coercion.whole(Double.take(from: &arguments))
     }
 }
 
@@ -53,6 +51,7 @@ extension String: FunctionParameter {
 
 extension Optional: FunctionParameter where Wrapped: FunctionParameter {
     public static var isLifted: Bool { Wrapped.isLifted }
+    public static var refusesRanges: Bool { Wrapped.refusesRanges }
     public static var isOptional: Bool { true }
 
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> Wrapped? {
@@ -65,6 +64,7 @@ public struct Skippable<Wrapped: FunctionParameter>: FunctionParameter {
     public let value: Wrapped?
 
     public static var isLifted: Bool { Wrapped.isLifted }
+    public static var refusesRanges: Bool { Wrapped.refusesRanges }
     public static var isOptional: Bool { true }
 
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> Skippable {

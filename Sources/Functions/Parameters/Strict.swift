@@ -3,13 +3,14 @@
 
 public import Cells
 
-/// An argument of the functions that came with Excel's Analysis ToolPak (EDATE, WEEKNUM, YEARFRAC, …), which take no
-/// truth value where they want a number: `#VALUE!`.
+/// An optional argument of the functions that came with Excel's Analysis ToolPak (WEEKNUM, DISC, …), which take no truth
+/// value where they want a number: `#VALUE!`. Their required ones are `PlainNumber`.
 public struct Strict<Wrapped: FunctionParameter>: FunctionParameter {
     public let value: Wrapped
 
     public static var isLifted: Bool { Wrapped.isLifted }
     public static var isOptional: Bool { Wrapped.isOptional }
+    public static var refusesRanges: Bool { true }
     public static var width: Int { Wrapped.width }
 
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> Strict {

@@ -32,8 +32,8 @@ public struct Values: FunctionParameter {
             for element in matrix.elements where !element.isEmpty { try body(element, false) }
         case .reference(let reference):
             for area in reference.areas {
-                try context.workbook.forEachBlock(in: area) { _, _, block throws(CellError) in
-                    for element in block where !element.isVacant { try body(element.value, false) }
+                try context.forEach(in: area) { element throws(CellError) in
+                    if !element.isVacant { try body(element.value, false) }
                 }
             }
         }

@@ -45,7 +45,15 @@ extension Statistical {
         return parts.x < 0.5 ? low + parts.x * (high - low) : high - parts.y * (high - low)
     }
 
-    /// `GAMMA.DIST`, `GAMMADIST`: the gamma distribution or its density.
+    /// `GAMMA.DIST`: the gamma distribution or its density, which Excel leaves out at 0 for exponential distributions.
+    static func gammaDistribution(
+        _ x: Double, _ alpha: Double, _ beta: Double, _ cumulative: Bool
+    ) throws(CellError) -> Double {
+        if x == 0, alpha == 1, !cumulative { throw .number }
+        return try gamma(x, alpha, beta, cumulative)
+    }
+
+    /// `GAMMADIST`: the gamma distribution or its density.
     static func gamma(
         _ x: Double, _ alpha: Double, _ beta: Double, _ cumulative: Bool
     ) throws(CellError) -> Double {

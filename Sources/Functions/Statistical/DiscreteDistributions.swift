@@ -18,7 +18,7 @@ extension Statistical {
         _ successes: Double, _ trials: Double, _ p: Double, _ cumulative: Bool
     ) throws(CellError) -> Double {
         let (k, n) = (successes.rounded(.towardZero), trials.rounded(.towardZero))
-        guard k >= 0, k <= n, n < 0x1p53, p >= 0, p <= 1 else { throw .number }
+        guard successes >= 0, k <= n, n < 0x1p53, p >= 0, p <= 1 else { throw .number }
         return cumulative ? binomialLower(k, n, p) : GammaFunctions.binomial(k, n, p, 1 - p)
     }
 
@@ -27,7 +27,7 @@ extension Statistical {
         _ trials: Double, _ p: Double, _ successes: Double, _ last: Skippable<Double>
     ) throws(CellError) -> Double {
         let (n, k) = (trials.rounded(.towardZero), successes.rounded(.towardZero))
-        guard n >= 0, n < 0x1p53, p >= 0, p <= 1, k >= 0, k <= n else { throw .number }
+        guard trials >= 0, n < 0x1p53, p >= 0, p <= 1, successes >= 0, k <= n else { throw .number }
         guard let last = last.value?.rounded(.towardZero) else { return GammaFunctions.binomial(k, n, p, 1 - p) }
         guard last >= k, last <= n else { throw .number }
         if last - k < 1000 {
@@ -41,7 +41,7 @@ extension Statistical {
     /// `BINOM.INV`, `CRITBINOM`: the fewest successes whose cumulative probability reaches `alpha`.
     static func binomialInverse(_ trials: Double, _ p: Double, _ alpha: Double) throws(CellError) -> Double {
         let n = trials.rounded(.towardZero)
-        guard n >= 0, n < 0x1p53, p > 0, p < 1, alpha > 0, alpha < 1 else { throw .number }
+        guard trials >= 0, n < 0x1p53, p > 0, p < 1, alpha > 0, alpha < 1 else { throw .number }
         var (low, high) = (-1.0, n)
         while high - low > 1 {
             let middle = ((low + high) / 2).rounded(.down)
@@ -56,7 +56,7 @@ extension Statistical {
         _ failures: Double, _ successes: Double, _ p: Double, _ cumulative: Bool
     ) throws(CellError) -> Double {
         let (f, s) = (failures.rounded(.towardZero), successes.rounded(.towardZero))
-        guard f >= 0, s >= 1, f + s < 0x1p53, p > 0, p < 1 else { throw .number }
+        guard failures >= 0, s >= 1, f + s < 0x1p53, p > 0, p < 1 else { throw .number }
         if cumulative { return BetaFunctions.incomplete(s, f + 1, p, 1 - p).lower }
         return GammaFunctions.binomial(s, f + s, p, 1 - p) * s / (f + s)
     }
@@ -81,7 +81,9 @@ extension Statistical {
     ) throws(CellError) -> Double {
         let (k, n) = (successes.rounded(.towardZero), sample.rounded(.towardZero))
         let (m, size) = (marked.rounded(.towardZero), population.rounded(.towardZero))
-        guard k >= 0, k <= n, k <= m, n >= 0, n <= size, m >= 0, m <= size, size > 0 else { throw .number }
+        guard successes >= 0, sample >= 0, marked >= 0, size > 0, k <= min(n, m), max(n, m) <= size else {
+            throw .number
+        }
         let least = max(0, n - size + m)
         guard cumulative || k >= least else { throw .number }
         guard cumulative else { return hypergeometric(k, n, m, size) }

@@ -65,7 +65,13 @@ extension Statistical {
             ? -studentPoint(2 * probability, degrees) : studentPoint(2 * (1 - probability), degrees)
     }
 
-    /// `T.INV.2T`, `TINV`: the point with two tails.
+    /// `T.INV.2T`: the point with two tails. Beyond 1 Excel goes on to the negative points, whatever its page says.
+    static func studentInverse2T(_ probability: Double, _ freedom: Double) throws(CellError) -> Double {
+        guard probability > 1, probability < 2 else { return try studentInverse2(probability, freedom) }
+        return try -studentPoint(2 - probability, degrees(freedom))
+    }
+
+    /// `TINV`: the point with two tails.
     static func studentInverse2(_ probability: Double, _ freedom: Double) throws(CellError) -> Double {
         let degrees = try degrees(freedom)
         guard probability > 0, probability <= 1 else { throw .number }

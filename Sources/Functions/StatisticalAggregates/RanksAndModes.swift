@@ -35,13 +35,15 @@ extension StatisticalAggregates {
     }
 
     /// `MODE.SNGL`, `MODE`: the number that occurs most, of several the first; `#N/A` when none occurs twice.
-    static func modeSngl(_ values: Rest<Numbers>) throws(CellError) -> Double { try mode(of: RowByRow(values: values)) }
+    static func modeSngl(_ values: Rest<Numbers>) throws(CellError) -> Double {
+        try mode(of: RequiredNumbers(values: values))
+    }
 
     static func mode(of numbers: some NumberSource) throws(CellError) -> Double { try modes(of: numbers)[0] }
 
     /// `MODE.MULT`: all numbers that occur most, in the order of their first appearance, as a column.
     static func modeMult(_ values: Rest<Numbers>) throws(CellError) -> Matrix {
-        Matrix(column: try modes(of: RowByRow(values: values)).map { .number($0) })
+        Matrix(column: try modes(of: RequiredNumbers(values: values)).map { .number($0) })
     }
 
     private static func modes(of numbers: some NumberSource) throws(CellError) -> [Double] {
@@ -61,28 +63,14 @@ extension StatisticalAggregates {
     }
 }
 
-/// Numbers where their order matters: a range of several columns is read row by row.
-private struct RowByRow: NumberSource {
+/// Numbers of which the first that qualifies counts; one value in place of an array must be one.
+private struct RequiredNumbers: NumberSource {
     let values: Rest<Numbers>
 
     func forEach(_ body: (Double) throws(CellError) -> Void) throws(CellError) {
         for element in values.elements {
             try element.requireNumber()
-            guard case .reference(let reference) = element.operand,
-                reference.areas.contains(where: { $0.range.columnCount > 1 && $0.range.rowCount > 1 })
-            else {
-                try element.forEach(body)
-                continue
-            }
-            for area in reference.areas {
-                let (rows, columns) = area.used(element.context)
-                guard rows > 0 else { continue }
-                var part = area
-                part.range.lastRow = area.range.firstRow + Int32(rows) - 1
-                part.range.lastColumn = area.range.firstColumn + Int32(columns) - 1
-                let matrix = try Matrix(part, element.context)
-                try Numbers(operand: .matrix(matrix), context: element.context).forEach(body)
-            }
+            try element.forEach(body)
         }
     }
 }

@@ -15,7 +15,9 @@ extension Text {
     /// `DOLLAR`, `USDOLLAR`: an amount in dollars, negative ones in parentheses. ECMA-376-1 §18.17.7.
     static func dollar(_ number: Double, _ decimals: Int?) throws(CellError) -> String {
         let text = "$" + (try rounded(number.magnitude, decimals ?? 2, groups: true))
-        return number < 0 && text.contains(where: { $0 >= "1" && $0 <= "9" }) ? "(" + text + ")" : text
+        // Decimals are left to the number format, which shows -0.001 as ($0.00); -5 rounded to tens is 0.
+        let isNegative = number < 0 && ((decimals ?? 2) >= 0 || text.contains { $0 >= "1" && $0 <= "9" })
+        return isNegative ? "(" + text + ")" : text
     }
 
     /// A number that is not negative in fixed notation, its 15 significant digits rounded half up.

@@ -9,6 +9,8 @@ struct DeflatedData: Sendable, Equatable {
     let checksum: UInt32
     /// Uncompressed bytes.
     let size: Int
+    /// Places of the stream where reading can begin, in order, as far as they are known.
+    var points: [DeflatePoint] = []
 }
 
 /// Deflates data that arrives in pieces, so that a big part is never held uncompressed as a whole.

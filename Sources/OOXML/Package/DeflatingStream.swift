@@ -14,6 +14,8 @@ final class DeflatingStream: @unchecked Sendable {
     private var output: [UInt8] = []
     private var checksum = Checksum()
     private var size = 0
+    private var points: [DeflatePoint] = []
+    private var spacing = DeflatePoint.spacing(of: 0)
 
     init() {
         stream = .allocate(capacity: 1)
@@ -44,14 +46,44 @@ final class DeflatingStream: @unchecked Sendable {
             run(piece)
             rest = rest.dropFirst(piece.count)
         }
+        if size - (points.last?.offset ?? 0) >= spacing, bytes.count >= DeflatePoint.reach { addPoint(behind: bytes) }
+    }
+
+    /// Ends a block, so that reading can begin here.
+    private func addPoint(behind bytes: UnsafeRawBufferPointer) {
+        endBlock()
+        points.append(
+            DeflatePoint(
+                bit: output.count * 8, offset: size, checksum: checksum.value,
+                history: Array(bytes.suffix(DeflatePoint.reach))))
+        guard points.count == 64 else { return }
+        points = points.enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+        spacing *= 2
+    }
+
+    /// Ends a block and goes on to a whole byte.
+    private func endBlock() {
+        stream.pointee.flush = UInt16(SYNC_FLUSH)
+        run(UnsafeRawBufferPointer(start: nil, count: 0))
+        stream.pointee.flush = UInt16(NO_FLUSH)
     }
 
     /// Ends the stream and gives its bytes; nothing may be appended afterwards.
     func finish() -> DeflatedData {
         stream.pointee.end_of_stream = 1
         run(UnsafeRawBufferPointer(start: nil, count: 0))
+        return takeOutput()
+    }
+
+    /// Gives the bytes so far, which end with a block and are whole; nothing may be appended afterwards.
+    func flush() -> DeflatedData {
+        endBlock()
+        return takeOutput()
+    }
+
+    private func takeOutput() -> DeflatedData {
         defer { output = [] }
-        return DeflatedData(bytes: output, checksum: checksum.value, size: size)
+        return DeflatedData(bytes: output, checksum: checksum.value, size: size, points: points)
     }
 
     private func run(_ input: UnsafeRawBufferPointer) {

@@ -77,12 +77,19 @@ struct EntryBlocks: ~Copyable {
     private let stream: DeflateStream
     private var checksum = Checksum()
     private var position = 0
+    /// Places where reading can begin, as they are found, and the bytes before the next one at the least.
+    private var points: [DeflatePoint] = []
+    private var nextPoint: Int
+    /// How often in a row a place was looked for in vain, and how often it may be.
+    private var misses = 0
+    private static let maximumMisses = 4
 
     /// The bytes that the inflater reads must outlive this.
     init(_ inflater: Inflater) throws(PackageError) {
         try inflater.checkSupport()
         self.inflater = inflater
         stream = DeflateStream(inflater.source)
+        nextPoint = DeflatePoint.spacing(of: inflater.entry.size)
     }
 
     /// Fills the room as far as there is data; true with the last of it.
@@ -95,22 +102,55 @@ struct EntryBlocks: ~Copyable {
         if inflater.isStored {
             count = min(room.count, source.count - position)
             room.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[position..<position + count]))
+            checksum.append(UnsafeRawBufferPointer(rebasing: room[..<count]))
             atEnd = position + count == source.count
         } else {
-            switch stream.read(into: room) {
-            case .failure(let defect): throw .corrupt(part: part, defect)
-            case .success(let read): count = read
-            }
+            let searched = position >= nextPoint ? try readToPoint(into: room) : 0
+            let rest = UnsafeMutableRawBufferPointer(rebasing: room[searched...])
+            count = searched + (try take(stream.read(into: rest), rest))
             atEnd = stream.isAtEnd
             guard atEnd || count > 0 else { throw .corrupt(part: part, .truncatedData) }
         }
         position += count
         guard position <= entry.size else { throw .corrupt(part: part, .sizeMismatch) }
-        checksum.append(UnsafeRawBufferPointer(rebasing: room[..<count]))
         if atEnd {
             guard position == entry.size else { throw .corrupt(part: part, .sizeMismatch) }
             guard checksum.value == entry.checksum else { throw .corrupt(part: part, .checksumMismatch) }
+            entry.points.learn(points)
         }
         return (count, atEnd)
+    }
+
+    private mutating func take(
+        _ result: Result<Int, PartDefect>, _ room: UnsafeMutableRawBufferPointer
+    ) throws(PackageError) -> Int {
+        switch result {
+        case .failure(let defect): throw .corrupt(part: inflater.part, defect)
+        case .success(let count):
+            checksum.append(UnsafeRawBufferPointer(rebasing: room[..<count]))
+            return count
+        }
+    }
+
+    /// Reads as much as blocks can refer back to, then up to the end of a block.
+    private mutating func readToPoint(into room: UnsafeMutableRawBufferPointer) throws(PackageError) -> Int {
+        guard room.count > 2 * DeflatePoint.reach, misses < Self.maximumMisses else { return 0 }
+        let head = UnsafeMutableRawBufferPointer(rebasing: room[..<DeflatePoint.reach])
+        var count = try take(stream.read(into: head), head)
+        guard count == head.count else { return count }
+        let rest = UnsafeMutableRawBufferPointer(rebasing: room[count...])
+        var end: Int?
+        count += try take(stream.readToBlock(into: rest, end: &end), rest)
+        guard let end else {
+            misses += 1
+            return count
+        }
+        misses = 0
+        nextPoint = position + count + DeflatePoint.spacing(of: inflater.entry.size)
+        points.append(
+            DeflatePoint(
+                bit: end, offset: position + count, checksum: checksum.value,
+                history: Array(room[(count - DeflatePoint.reach)..<count])))
+        return count
     }
 }

@@ -62,9 +62,11 @@ struct Inflater {
 /// A raw deflate stream read by ISA-L, which keeps its own history: output buffers may be reused between reads.
 struct DeflateStream: ~Copyable {
     private let state: UnsafeMutablePointer<inflate_state>
+    private let source: UnsafeRawBufferPointer
 
     /// The source must outlive the stream and hold less than 4 GiB.
     init(_ source: UnsafeRawBufferPointer) {
+        self.source = source
         state = .allocate(capacity: 1)
         isal_inflate_init(state)
         state.pointee.crc_flag = UInt32(ISAL_DEFLATE)
@@ -90,6 +92,37 @@ struct DeflateStream: ~Copyable {
             if count == 0 { break }
         }
         return .success(filled)
+    }
+
+    /// Bytes that ISA-L gets at a time when the end of a block is looked for, and in how many of them at most.
+    private static let step = 48
+    private static let searched = 3 << 15
+
+    /// Reads until a block ends and another one follows, and says where, in bits of the stream; without saying so when
+    /// the buffer is full before that, or when there is no such end in a while.
+    ///
+    /// ISA-L goes across such ends without a word, but when the input ends inside the head of a block it stops before
+    /// the head. A head with a code of its own, as nearly all have, is longer than the steps in which it gets the input
+    /// here. Ends that do not show this way are passed over.
+    func readToBlock(into buffer: UnsafeMutableRawBufferPointer, end: inout Int?) -> Result<Int, PartDefect> {
+        state.pointee.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        state.pointee.avail_out = UInt32(clamping: buffer.count)
+        let room = Int(state.pointee.avail_out)
+        var rest = Int(state.pointee.avail_in)
+        let limit = rest - Self.searched
+        while end == nil, !isAtEnd, state.pointee.avail_out > 0, rest > max(limit, 0) {
+            let given = min(Self.step, rest)
+            state.pointee.avail_in = UInt32(given)
+            let status = isal_inflate(state)
+            rest -= given - Int(state.pointee.avail_in)
+            guard status == ISAL_DECOMP_OK else { return .failure(.invalidDeflate) }
+            if state.pointee.block_state == ISAL_BLOCK_HDR, state.pointee.avail_in == 0 {
+                let taken = source.count - rest - Int(state.pointee.tmp_in_size)
+                end = taken * 8 - Int(state.pointee.read_in_length)
+            }
+        }
+        state.pointee.avail_in = UInt32(rest)
+        return .success(room - Int(state.pointee.avail_out))
     }
 }
 

@@ -104,7 +104,7 @@ public struct Package: Sendable {
     func data(of part: PartName) throws(PackageError) -> [UInt8] {
         let entry = try entry(of: part)
         guard entry.size <= limits.wholePartSize else { throw .limitExceeded(.wholePartSize, part: part.path) }
-        return try withInflater(part, entry) { inflater throws(PackageError) in try inflater.whole() }
+        return try withInflater(part) { inflater throws(PackageError) in try inflater.whole() }
     }
 
     /// Streams a part through a window of bytes.
@@ -113,14 +113,18 @@ public struct Package: Sendable {
     /// from the end, it has not consumed: these stand before the next bytes in its next call. The window grows, up to
     /// `PackageLimits.windowSize`, when it is full of bytes not consumed. The last call has `true`; what it leaves is
     /// dropped. Size and checksum are checked with it, so nothing read is to be trusted before this returns.
-    /// A large part is inflated by a thread of its own, ahead of the body; `ahead` are parts that already are.
+    /// A large part is inflated by a thread of its own, ahead of the body, unless `inflating` says otherwise.
     func inflate(
-        _ part: PartName, window: Int = PartsAhead.window, ahead: PartsAhead? = nil,
+        _ part: PartName, window: Int = PartsAhead.window, _ inflating: PartInflating = .byItself,
         _ body: (Span<UInt8>, Bool) throws(PackageError) -> Int
     ) throws(PackageError) {
-        if let ahead = ahead ?? PartsAhead.whereWorthwhile([part], of: self, window: window) {
-            return try ahead.read(part, limit: limits.windowSize, body)
-        }
+        let ahead =
+            switch inflating {
+            case .ahead(let ahead): ahead
+            case .byItself: PartsAhead.whereWorthwhile([part], of: self, window: window)
+            case .here: nil as PartsAhead?
+            }
+        if let ahead { return try ahead.read(part, limit: limits.windowSize, body) }
         try withBlocks(of: part) { blocks throws(PackageError) in
             var spare: InflatedBlock?
             let capacity = max(64, min(window, limits.windowSize))
@@ -140,7 +144,7 @@ public struct Package: Sendable {
     func withBlocks(
         of part: PartName, _ body: (inout EntryBlocks) throws(PackageError) -> Void
     ) throws(PackageError) {
-        try withInflater(part, try entry(of: part)) { inflater throws(PackageError) in
+        try withInflater(part) { inflater throws(PackageError) in
             var blocks = try EntryBlocks(inflater)
             try body(&blocks)
         }
@@ -151,9 +155,11 @@ public struct Package: Sendable {
         return entries[position]
     }
 
-    private func withInflater<Result>(
-        _ part: PartName, _ entry: ZipEntry, _ body: (Inflater) throws(PackageError) -> Result
+    /// Reads a part by its compressed bytes.
+    func withInflater<Result>(
+        _ part: PartName, _ body: (Inflater) throws(PackageError) -> Result
     ) throws(PackageError) -> Result {
+        let entry = try entry(of: part)
         let bytes: [UInt8]
         let range: Range<Int>
         switch entry.content {

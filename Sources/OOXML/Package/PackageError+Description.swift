@@ -23,19 +23,33 @@ extension PackageError: CustomStringConvertible {
     }
 
     /// The summary and, in parentheses, the place and the cause.
-    public var description: String { detail.map { "\(summary.dropLast()) (\($0))." } ?? summary }
+    public var description: String {
+        guard let detail else { return summary }
+        return "\(summary.dropLast()) (\(place.map { $0 + ": " } ?? "")\(detail))."
+    }
+
+    /// What is wrong, for a sentence that has named the place.
+    var cause: String { detail ?? summary }
+
+    private var place: String? {
+        switch self {
+        case .corrupt(let part, _), .missingPart(let part): part
+        case .limitExceeded(_, let part): part
+        case .malformedXML(let part, let offset, _), .entityBomb(let part, let offset): "\(part):\(offset)"
+        case .notAZip, .notAWorkbook, .encrypted, .legacyXLS, .truncated, .corruptArchive: nil
+        }
+    }
 
     private var detail: String? {
         switch self {
         case .notAZip, .notAWorkbook, .encrypted, .legacyXLS: nil
         case .truncated: "the end of the archive is missing"
         case .corruptArchive(let defect): "\(defect)"
-        case .corrupt(let part, let defect): "\(part): \(defect)"
-        case .missingPart(let part): "\(part) is missing"
-        case .limitExceeded(let limit, let part):
-            [part, "limit \(limit.rawValue)"].compactMap(\.self).joined(separator: ": ")
-        case .malformedXML(let part, let offset, let defect): "\(part):\(offset): \(defect)"
-        case .entityBomb(let part, let offset): "\(part):\(offset)"
+        case .corrupt(_, let defect): "\(defect)"
+        case .missingPart: "the part is missing"
+        case .limitExceeded(let limit, _): "the limit \(limit.rawValue) is exceeded"
+        case .malformedXML(_, _, let defect): "\(defect)"
+        case .entityBomb: "a document type declares entities"
         }
     }
 }

@@ -76,3 +76,18 @@ final class PartsAhead: Sendable {
             giveBack: { if !$0.isWide { free.put($0) } }, body)
     }
 }
+
+/// Who inflates a part that is read as a stream.
+enum PartInflating {
+    /// A thread that inflates several parts in the order in which they are read.
+    case ahead(PartsAhead)
+    /// A thread for this part where that is worthwhile.
+    case byItself
+    /// The reading thread, because others are busy.
+    case here
+
+    /// Whether the part has to be read, as it is inflated anyway.
+    var isAhead: Bool { if case .ahead = self { true } else { false } }
+
+    init(_ ahead: PartsAhead?) { self = ahead.map { .ahead($0) } ?? .byItself }
+}

@@ -24,6 +24,8 @@ struct ZipEntry: Sendable {
     var directoryExtra: [UInt8] = []
     var comment: [UInt8] = []
     var content: Content
+    /// Places of the deflate stream where reading can begin.
+    private(set) var points = DeflatePoints()
 
     /// Where the compressed bytes are.
     enum Content: Sendable {
@@ -40,6 +42,7 @@ struct ZipEntry: Sendable {
         compressedSize = data.bytes.count
         size = data.size
         content = .memory(data.bytes)
+        points = DeflatePoints(data.points)
     }
 
     init(name: [UInt8], checksum: UInt32, compressedSize: Int, size: Int, content: Content) {
@@ -63,6 +66,7 @@ struct ZipEntry: Sendable {
         compressedSize = data.bytes.count
         size = data.size
         content = .memory(data.bytes)
+        points = DeflatePoints(data.points)
     }
 
     /// The part this entry holds; nil for a folder, which is no part.

@@ -23,7 +23,8 @@ struct ZipWriter {
         var writer = ZipWriter()
         writer.output.reserveCapacity(size)
         for entry in entries { writer.append(entry, source) }
-        return writer.finish(comment)
+        writer.finish(comment)
+        return writer.output
     }
 
     private mutating func append(_ entry: ZipEntry, _ source: [UInt8]) {
@@ -67,7 +68,7 @@ struct ZipWriter {
         bytes.append(littleEndian: UInt16(entry.name.count))
     }
 
-    private consuming func finish(_ comment: [UInt8]) -> [UInt8] {
+    private mutating func finish(_ comment: [UInt8]) {
         let offset = UInt32(output.count)
         output.append(contentsOf: directory)
         output.append(littleEndian: UInt32(0x0605_4B50))
@@ -78,6 +79,5 @@ struct ZipWriter {
         output.append(littleEndian: offset)
         output.append(littleEndian: UInt16(comment.count))
         output.append(contentsOf: comment)
-        return output
     }
 }

@@ -23,6 +23,23 @@ struct ByteCursor {
         return count >= length && memcmp(position, text.utf8Start, length) == 0
     }
 
+    /// Passes over a text, if it is the next.
+    @inline(__always) mutating func skip(_ text: StaticString) -> Bool {
+        guard starts(with: text) else { return false }
+        position += text.utf8CodeUnitCount
+        return true
+    }
+
+    /// The next eight bytes, the first in the lowest place; so many must be left.
+    @inline(__always) var eight: UInt64 { UnsafeRawPointer(position).loadUnaligned(as: UInt64.self).littleEndian }
+
+    /// Passes over up to eight bytes, if these are the next. Eight must be left.
+    @inline(__always) mutating func skip(_ bytes: UInt64, _ count: Int) -> Bool {
+        guard (eight ^ bytes) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count) == 0 else { return false }
+        position += count
+        return true
+    }
+
     /// Where a byte stands next.
     @inline(__always) func find(byte: Unicode.Scalar) -> UnsafePointer<UInt8>? {
         memchr(position, Int32(byte.value), count).map { UnsafePointer($0.assumingMemoryBound(to: UInt8.self)) }

@@ -23,11 +23,16 @@ struct CellMarkup {
     /// Whether a dynamic array was written.
     private(set) var hasDynamicArrays = false
     /// What is known of the workbook's formulas, shared by the cells that have them.
-    private let spellings = FormulaSpellings()
+    private let spellings: FormulaSpellings
+    /// The band of rows that was looked up last.
+    var known: BandLookup?
+    /// Where the texts of cells are in the shared string table.
+    var positions: TextPositions
 
+    /// - Parameter cells: how many there may be to write.
     init(
         _ workbook: Workbook, _ sheet: Worksheet, functions: FileFunctions, prefix: String, dynamicMetadata: Int,
-        strings: AddedStrings
+        strings: AddedStrings, cells: Int
     ) {
         self.workbook = workbook
         self.sheet = sheet
@@ -37,12 +42,13 @@ struct CellMarkup {
         self.prefix = prefix
         self.dynamicMetadata = dynamicMetadata
         self.strings = strings
+        positions = TextPositions(cells: cells)
+        spellings = FormulaSpellings(count: workbook.formulas.templates.count)
     }
 
     /// Whether there is anything to write at a cell.
-    func isVacant(_ place: CellAddress) -> Bool {
-        sheet.values[place.row, place.column].isVacant && sheet.formulas[place.row, place.column] == 0
-            && sheet.styles[place.row, place.column] == 0
+    func isVacant(_ row: Int32, _ column: Int32) -> Bool {
+        sheet.values[row, column].isVacant && sheet.formulas[row, column] == 0 && sheet.styles[row, column] == 0
     }
 
     /// Writes a whole cell that the part did not have.
@@ -87,7 +93,7 @@ struct CellMarkup {
         }
     }
 
-    private func isInline(_ value: PackedValue) -> Bool { keepsInlineStrings && value.text.sharedIndex < 0 }
+    func isInline(_ value: PackedValue) -> Bool { keepsInlineStrings && value.text.sharedIndex < 0 }
 
     private func isResult(_ place: CellAddress) -> Bool {
         sheet.formulas[place.row, place.column] != 0 || sheet.arrayCover[place.row, place.column] != 0
@@ -155,10 +161,9 @@ struct CellMarkup {
         of number: UInt32, _ template: FormulaTemplate, at place: CellAddress, _ writer: inout XMLWriter
     ) {
         if template.unparsedText == nil {
-            let formula = spellings.formula(number) {
-                FilledFormula(template.expression, sheets: names, syntax: syntax)
+            if let formula = filled(number, template) {
+                return formula.withText(at: place) { Self.text($0, &writer) }
             }
-            if let formula { return formula.withText(at: place) { Self.text($0, &writer) } }
         }
         var text =
             template.unparsedText
@@ -168,8 +173,15 @@ struct CellMarkup {
         text.withUTF8 { Self.text($0, &writer) }
     }
 
+    private func filled(_ number: UInt32, _ template: FormulaTemplate) -> FilledFormula? {
+        if let known = spellings.formula(number) { return known }
+        let formula = FilledFormula(template.expression, sheets: names, syntax: syntax)
+        spellings.learn(formula, for: number)
+        return formula
+    }
+
     private static func text(_ text: UnsafeBufferPointer<UInt8>, _ writer: inout XMLWriter) {
-        if let first = text.first, let last = text.last, first <= 0x20 || last <= 0x20 || text.contains(0x0A) {
+        if text.needsSpacePreserved {
             writer.raw(" xml:space=\"preserve\"")
         }
         writer.raw(">")
@@ -184,15 +196,17 @@ struct CellMarkup {
         return area.range
     }
 
-    /// Whether a formula has to be marked as one that spills. One that was not marked when it was read and can only ever give a single value is written
-    /// plainly, as Excel does.
+    /// Whether a formula has to be marked as one that spills. One that was not marked when it was read and can only ever
+    /// give a single value is written plainly, as Excel does.
     private func isDynamic(_ number: UInt32, at place: CellAddress) -> Bool {
         let template = workbook.formulas[number]
         guard template.kind == .dynamic, template.unparsedText == nil else { return false }
         if sheet.array(at: place.row, place.column)?.anchor == place { return true }
-        return spellings.givesArray(number) {
-            ArrayAnalysis(workbook: workbook, sheet: sheet.id, functions: functions).mayGiveArray(template.expression)
-        }
+        if let known = spellings.givesArray(number) { return known }
+        let analysis = ArrayAnalysis(workbook: workbook, sheet: sheet.id, functions: functions)
+        let givesArray = analysis.mayGiveArray(template.expression)
+        spellings.learn(givesArray: givesArray, for: number)
+        return givesArray
     }
 
     func open(_ name: StaticString, _ writer: inout XMLWriter) {
@@ -212,7 +226,7 @@ struct CellMarkup {
 extension String {
     /// Whether a reader might drop white space of it.
     fileprivate var needsSpacePreserved: Bool {
-        guard let first = utf8.first, let last = utf8.last else { return false }
-        return first <= 0x20 || last <= 0x20 || utf8.contains(0x0A)
+        var text = self
+        return text.withUTF8 { $0.needsSpacePreserved }
     }
 }

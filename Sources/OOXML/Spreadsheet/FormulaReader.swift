@@ -6,64 +6,121 @@ import Formulas
 import Glibc
 import Workbooks
 
-/// Reads the formulas of a file's cells into a workbook's store, parsing each distinct one once: files repeat a
-/// filled-down formula in every cell, and `RelativeText` tells that it is the same.
+/// Reads the formulas of a file's cells into a store, parsing each distinct one once: files repeat a filled-down
+/// formula in every cell. Comparing it with the one above tells most of these (`FormulaAbove`), `RelativeText` the
+/// others.
 final class FormulaReader {
+    /// The formulas read so far.
+    private(set) var store: FormulaStore
     private let names: SheetNames
     private let syntax = FormulaSyntax(notation: .a1, dialect: .file)
     private var text = RelativeText()
     private var known = ByteTable()
+    /// Whether `text` holds the formula read last, as it stands in the part but for entities.
+    private var isRelative = false
+    /// By the last bits of the column.
+    private var above: [FormulaAbove?] = Array(repeating: nil, count: columns)
+    private static let columns = 1_024
+    private var numbers: [Double] = []
 
-    init(names: SheetNames) { self.names = names }
+    init(names: SheetNames, store: FormulaStore = FormulaStore()) {
+        self.names = names
+        self.store = store
+    }
+
+    /// The formulas of another sheet come next.
+    func beginSheet() {
+        for above in above { above?.forget() }
+    }
+
+    /// The number and the length of the formula that starts here, of whose bytes `room` may be read, if the one above
+    /// tells them.
+    @inline(__always) func numberByAbove(
+        _ bytes: UnsafePointer<UInt8>, room: Int, at place: CellAddress
+    ) -> (number: UInt32, length: Int)? {
+        guard let above = above[Int(place.column) & (Self.columns - 1)], above.move(to: place) else { return nil }
+        if let length = above.length(at: bytes, room: room) { return (above.number, length) }
+        return above.hasNumbers ? numberByShape(above, bytes, room) : nil
+    }
+
+    private func numberByShape(
+        _ above: FormulaAbove, _ bytes: UnsafePointer<UInt8>, _ room: Int
+    ) -> (number: UInt32, length: Int)? {
+        numbers.removeAll(keepingCapacity: true)
+        guard let length = above.length(at: bytes, room: room, appendingTo: &numbers) else { return nil }
+        let template = store[above.number]
+        guard above.hasShape(of: template) else { return nil }
+        return (store.intern(FormulaTemplate(like: template, numbers: numbers)), length)
+    }
 
     /// The number of a formula by its XML text.
-    func number(of text: ByteText, at place: CellAddress, in store: inout FormulaStore) -> UInt32 {
+    func number(of text: ByteText, at place: CellAddress) -> UInt32 {
         let bytes = UnsafeBufferPointer(start: text.start, count: text.count)
-        guard memchr(text.start, 0x26, text.count) != nil || memchr(text.start, 0x0D, text.count) != nil else {
-            return number(ofEscaped: bytes, place, &store)
-        }
-        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: text.count) { decoded in
+        isRelative = false
+        let number = number(ofEncoded: bytes, place)
+        if isRelative { keep(bytes, number, place) }
+        return number
+    }
+
+    private func number(ofEncoded bytes: UnsafeBufferPointer<UInt8>, _ place: CellAddress) -> UInt32 {
+        guard let base = bytes.baseAddress,
+            memchr(base, 0x26, bytes.count) != nil || memchr(base, 0x0D, bytes.count) != nil
+        else { return number(ofEscaped: bytes, place) }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { decoded in
             let count = XMLEntities.decode(bytes, into: decoded)
-            return number(ofEscaped: UnsafeBufferPointer(rebasing: decoded[..<count]), place, &store)
+            return number(ofEscaped: UnsafeBufferPointer(rebasing: decoded[..<count]), place)
         }
+    }
+
+    /// Keeps a formula that `text` has just read, for those below.
+    private func keep(_ encoded: UnsafeBufferPointer<UInt8>, _ number: UInt32, _ place: CellAddress) {
+        let column = Int(place.column) & (Self.columns - 1)
+        guard encoded.count <= FormulaAbove.longest, text.places.count <= FormulaAbove.mostPlaces,
+            let places = XMLEntities.encoded(text.places, in: encoded)
+        else {
+            above[column]?.forget()
+            return
+        }
+        let kept = above[column] ?? FormulaAbove()
+        kept.take(encoded, places: places, rowsBelow: text.rowsBelow, at: place, number: number)
+        above[column] = kept
     }
 
     /// The number of a formula that may hold escapes of `ST_Xstring`.
-    private func number(
-        ofEscaped bytes: UnsafeBufferPointer<UInt8>, _ place: CellAddress, _ store: inout FormulaStore
-    ) -> UInt32 {
+    private func number(ofEscaped bytes: UnsafeBufferPointer<UInt8>, _ place: CellAddress) -> UInt32 {
         guard XString.hasUnderscore(bytes), bytes.indices.contains(where: { XString.isEscape(bytes, at: $0) }) else {
-            return number(of: bytes, .implicit, place, &store)
+            return number(of: bytes, .implicit, place)
         }
-        return number(of: XString.decoded(String(decoding: bytes, as: UTF8.self)), .implicit, at: place, in: &store)
+        defer { isRelative = false }
+        return number(of: XString.decoded(String(decoding: bytes, as: UTF8.self)), .implicit, at: place)
     }
 
     /// The number of a formula by its text.
-    func number(
-        of text: String, _ kind: FormulaTemplate.Kind, at place: CellAddress, in store: inout FormulaStore
-    ) -> UInt32 {
+    func number(of text: String, _ kind: FormulaTemplate.Kind, at place: CellAddress) -> UInt32 {
         var text = text
-        return text.withUTF8 { number(of: $0, kind, place, &store) }
+        return text.withUTF8 { number(of: $0, kind, place) }
     }
 
     private func number(
-        of formula: UnsafeBufferPointer<UInt8>, _ kind: FormulaTemplate.Kind, _ place: CellAddress,
-        _ store: inout FormulaStore
+        of formula: UnsafeBufferPointer<UInt8>, _ kind: FormulaTemplate.Kind, _ place: CellAddress
     ) -> UInt32 {
         guard kind == .implicit, place.isOnGrid, text.read(formula, at: place) else {
-            return parse(formula, kind, place, &store) ?? unparsed(formula, kind, &store)
+            return parse(formula, kind, place) ?? unparsed(formula, kind)
         }
         let hash = ByteTable.hash(text.bytes)
-        if let number = known.number(of: text.bytes, hash) { return number }
+        if let number = known.number(of: text.bytes, hash) {
+            isRelative = true
+            return number
+        }
         // One that does not parse is kept by its own text.
-        guard let number = parse(formula, kind, place, &store) else { return unparsed(formula, kind, &store) }
+        guard let number = parse(formula, kind, place) else { return unparsed(formula, kind) }
+        isRelative = true
         known.insert(number, text.bytes, hash)
         return number
     }
 
     private func parse(
-        _ formula: UnsafeBufferPointer<UInt8>, _ kind: FormulaTemplate.Kind, _ place: CellAddress,
-        _ store: inout FormulaStore
+        _ formula: UnsafeBufferPointer<UInt8>, _ kind: FormulaTemplate.Kind, _ place: CellAddress
     ) -> UInt32? {
         do {
             let expression = try FormulaParser.parse(utf8: formula, at: place, sheets: names, syntax: syntax)
@@ -73,9 +130,7 @@ final class FormulaReader {
         }
     }
 
-    private func unparsed(
-        _ formula: UnsafeBufferPointer<UInt8>, _ kind: FormulaTemplate.Kind, _ store: inout FormulaStore
-    ) -> UInt32 {
+    private func unparsed(_ formula: UnsafeBufferPointer<UInt8>, _ kind: FormulaTemplate.Kind) -> UInt32 {
         store.intern(
             FormulaTemplate(.error(.name), kind: kind, unparsedText: String(decoding: formula, as: UTF8.self)))
     }

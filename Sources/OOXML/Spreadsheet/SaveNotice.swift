@@ -10,7 +10,7 @@ public enum SaveNotice: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .referencesKept(let part, let error): "references in \(part) do not follow: \(error)"
+        case .referencesKept(let part, let error): "references in \(part) do not follow: \(error.cause)"
         case .signaturesRemoved: "digital signatures were removed"
         }
     }

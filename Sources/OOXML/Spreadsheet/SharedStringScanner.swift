@@ -86,8 +86,10 @@ struct SharedStringScanner {
                 if cursor.starts(with: "</sst>") { phase = .tail }
                 return
             }
-            if cursor.starts(with: "<si><t") {
-                cursor.position += 6
+            // `<si><t>` and what comes most often instead.
+            if cursor.skip(0x3E_743C_3E69_733C, 7)
+                || cursor.skip("<si><t xml:space=\"preserve\">")
+            {
                 if scanPlainEntry(&cursor) { continue }
                 cursor.position = start
             }
@@ -106,37 +108,42 @@ struct SharedStringScanner {
         }
     }
 
-    /// The rest of an entry behind `<si><t`; false when it is not there yet or not plain.
+    /// The rest of an entry behind `<si><t>`; false when it is not there yet or not plain.
     @inline(__always) private mutating func scanPlainEntry(_ cursor: inout ByteCursor) -> Bool {
-        if cursor.starts(with: " xml:space=\"preserve\">") {
-            cursor.position += 22
-        } else {
-            guard cursor.starts(with: ">") else { return false }
-            cursor.position += 1
-        }
         let start = cursor.position
-        var marks: UInt8 = 0
-        while cursor.position < cursor.end, cursor.position.pointee != UInt8(ascii: "<") {
-            marks |= Self.marks[Int(cursor.position.pointee)]
-            cursor.position += 1
+        let marks = TextMarks(passing: &cursor)
+        // `</t></si` and its end.
+        guard cursor.count >= 9, cursor.position[8] == UInt8(ascii: ">"), cursor.skip(0x6973_2F3C_3E74_2F3C, 8)
+        else { return false }
+        let bytes = UnsafeBufferPointer(start: start, count: cursor.position - start - 8)
+        cursor.position += 1
+        if marks.isPlain {
+            strings.append(String(decoding: bytes, as: UTF8.self))
+            return true
         }
-        guard cursor.starts(with: "</t></si>"), marks & Mark.foreign == 0 else { return false }
-        let bytes = UnsafeBufferPointer(start: start, count: cursor.position - start)
-        guard marks & Mark.suspicious == 0 || Self.isInnocent(bytes), let string = Self.string(bytes, marks) else {
-            return false
-        }
-        cursor.position += 9
-        strings.append(marks & Mark.escape == 0 ? string : XString.decoded(string))
+        guard !marks.hasControls || !Self.hasForeign(bytes), !marks.mayBeForbidden || Self.isInnocent(bytes),
+            let string = Self.string(bytes, marks)
+        else { return false }
+        strings.append(marks.hasUnderscores ? XString.decoded(string) : string)
         return true
     }
 
-    private static func string(_ bytes: UnsafeBufferPointer<UInt8>, _ marks: UInt8) -> String? {
-        if marks & Mark.wide != 0 {
-            guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
-            if marks & Mark.entity == 0 { return text }
+    private static func string(_ bytes: UnsafeBufferPointer<UInt8>, _ marks: TextMarks) -> String? {
+        guard marks.hasEntities else {
+            return marks.isWide
+                ? String(validating: bytes, as: UTF8.self) : String(decoding: bytes, as: UTF8.self)
         }
-        if marks & Mark.entity == 0 { return String(decoding: bytes, as: UTF8.self) }
-        return XMLEntities.areNamed(bytes) ? XMLEntities.decoded(bytes) : nil
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: bytes.count) { decoded in
+            guard let count = XMLEntities.decodeNamed(bytes, into: decoded) else { return nil }
+            let characters = UnsafeBufferPointer(rebasing: decoded[..<count])
+            return marks.isWide
+                ? String(validating: characters, as: UTF8.self) : String(decoding: characters, as: UTF8.self)
+        }
+    }
+
+    /// Whether there are control characters or line ends to be normalised, which the parser has to judge.
+    private static func hasForeign(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        bytes.contains { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A }
     }
 
     /// Whether there is neither `]]>` nor U+FFFE or U+FFFF.
@@ -149,33 +156,6 @@ struct SharedStringScanner {
         }
     }
 
-    /// What the bytes of a text ask for.
-    private enum Mark {
-        /// Not in ASCII: may not be UTF-8.
-        static let wide: UInt8 = 1
-        /// `&`
-        static let entity: UInt8 = 2
-        /// `_`, which may start an escape.
-        static let escape: UInt8 = 4
-        /// Control characters and line ends to be normalised, which the parser has to judge.
-        static let foreign: UInt8 = 8
-        /// What may be part of something that no text holds.
-        static let suspicious: UInt8 = 16
-    }
-
-    private static let marks: [UInt8] = (0...255).map { byte in
-        switch byte {
-        case 0x09, 0x0A: 0
-        case ..<0x20: Mark.foreign
-        case 0x26: Mark.entity
-        case 0x5D: Mark.suspicious
-        case 0x5F: Mark.escape
-        case 0xEF: Mark.wide | Mark.suspicious
-        case 0x80...: Mark.wide
-        default: 0
-        }
-    }
-
     /// An entry that is not plain, read by the parser as the only one of a table.
     private mutating func scanEntry(_ entry: UnsafeBufferPointer<UInt8>) {
         parsedCount += 1
@@ -184,5 +164,68 @@ struct SharedStringScanner {
         let table = frame + entry + Array("</sst>".utf8)
         guard let one = try? SharedStrings.parse(table, part, limits), one.count == 1 else { return isUnusual = true }
         strings.append(one.texts[0].string)
+    }
+}
+
+/// What kinds of bytes there are in a text up to the next tag, found eight bytes at a time. Each kind is a word whose
+/// bits are set where there are some.
+private struct TextMarks {
+    private var wide: UInt64 = 0
+    private var entities: UInt64 = 0
+    private var underscores: UInt64 = 0
+    private var controls: UInt64 = 0
+    private var suspects: UInt64 = 0
+
+    /// Not in ASCII: may not be UTF-8.
+    var isWide: Bool { wide != 0 }
+    var hasEntities: Bool { entities != 0 }
+    /// They may start an escape.
+    var hasUnderscores: Bool { underscores != 0 }
+    var hasControls: Bool { controls != 0 }
+    /// Whether there may be what no text holds.
+    var mayBeForbidden: Bool { suspects != 0 }
+    /// Whether the bytes are the characters.
+    @inline(__always) var isPlain: Bool { wide | entities | underscores | controls | suspects == 0 }
+
+    /// Moves the cursor to the next `<`, or to the end when there is none.
+    @inline(__always) init(passing cursor: inout ByteCursor) {
+        while cursor.count >= 8 {
+            let word = cursor.eight
+            let tags = Self.places(of: 0x3C, in: word)
+            if tags != 0 {
+                let length = tags.trailingZeroBitCount >> 3
+                // What stands before the tag; a text of no length has nothing to be marked.
+                if length > 0 {
+                    let others = UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* length)
+                    mark(word & ~others | Self.blanks & others)
+                }
+                cursor.position += length
+                return
+            }
+            mark(word)
+            cursor.position += 8
+        }
+        while cursor.count > 0, cursor.position.pointee != 0x3C {
+            mark(Self.blanks &<< 8 | UInt64(cursor.position.pointee))
+            cursor.position += 1
+        }
+    }
+
+    private static var blanks: UInt64 { 0x2020_2020_2020_2020 }
+    private static var highest: UInt64 { 0x8080_8080_8080_8080 }
+
+    @inline(__always) private mutating func mark(_ word: UInt64) {
+        wide |= word & Self.highest
+        entities |= Self.places(of: 0x26, in: word)
+        underscores |= Self.places(of: 0x5F, in: word)
+        controls |= (word &- Self.blanks) & ~word & Self.highest
+        // `]]>`, U+FFFE and U+FFFF.
+        suspects |= Self.places(of: 0x5D, in: word) | Self.places(of: 0xEF, in: word)
+    }
+
+    /// The highest bit of every byte that is one asked for. Above such a byte there may be more bits than that.
+    @inline(__always) private static func places(of byte: UInt64, in word: UInt64) -> UInt64 {
+        let others = word ^ (byte &* 0x0101_0101_0101_0101)
+        return (others &- 0x0101_0101_0101_0101) & ~others & highest
     }
 }

@@ -22,8 +22,8 @@ extension SpreadsheetWriter {
         } else {
             addStringPart()
         }
-        parts.sharedStringCount = strings.count
-        parts.addedStrings = strings.positions
+        strings.store()
+        parts.addedStrings = strings
         parts.sharedReferences = 0
     }
 
@@ -33,7 +33,9 @@ extension SpreadsheetWriter {
         var edit = XMLEdit(document)
         let root = document.root
         let prefix = root.name.prefix.isEmpty ? "" : root.name.prefix + ":"
-        edit.append(String(decoding: SharedStrings.markup(strings.pending, prefix: prefix), as: UTF8.self), to: root)
+        var entries = XMLWriter()
+        for text in strings.pending { entries.sharedString(text.string, prefix: prefix) }
+        edit.append(String(decoding: entries.finish(), as: UTF8.self), to: root)
         if let count = root.integer("count") {
             edit.setAttribute("count", String(max(count + parts.sharedReferences, 0)), of: root)
         }
@@ -52,35 +54,39 @@ extension SpreadsheetWriter {
         writer.attribute("count", max(parts.sharedReferences, strings.pending.count))
         writer.attribute("uniqueCount", strings.pending.count)
         writer.raw(">")
-        writer.raw(SharedStrings.markup(strings.pending, prefix: "")[...])
+        var deflater = Deflater()
+        writer.sharedStrings(strings.pending, into: &deflater)
         writer.raw("</sst>")
-        package.set(part, writer.finish())
+        writer.drain(into: &deflater)
+        package.set(part, deflater.finish())
         types.set(part, .sharedStrings)
         _ = relationships.add(.sharedStrings, target: parts.workbook.target(to: part))
         parts.sharedStrings = part
     }
 }
 
-extension SharedStrings {
-    /// Entries of plain text.
-    static func markup(_ texts: [String], prefix: String) -> [UInt8] {
-        var writer = XMLWriter()
-        for text in texts {
-            if prefix.isEmpty {
-                writer.raw("<si>")
-                writer.textElement("t", text)
-                writer.raw("</si>")
-            } else {
-                writer.raw("<\(prefix)si><\(prefix)t xml:space=\"preserve\">")
-                writer.text(text)
-                writer.raw("</\(prefix)t></\(prefix)si>")
-            }
-        }
-        return writer.finish()
-    }
-}
-
 extension XMLWriter {
+    /// Entries of plain text, compressed on the way.
+    fileprivate mutating func sharedStrings(_ texts: ArraySlice<CellText>, into deflater: inout Deflater) {
+        for text in texts {
+            sharedString(text.string, prefix: "")
+            if count > 1 << 15 { drain(into: &deflater) }
+        }
+    }
+
+    /// An entry of plain text.
+    fileprivate mutating func sharedString(_ text: String, prefix: String) {
+        if prefix.isEmpty {
+            raw("<si>")
+            textElement("t", text)
+            raw("</si>")
+        } else {
+            raw("<\(prefix)si><\(prefix)t xml:space=\"preserve\">")
+            self.text(text)
+            raw("</\(prefix)t></\(prefix)si>")
+        }
+    }
+
     /// What Excel puts before every part.
     static let declaration: StaticString = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n"
 }
@@ -89,7 +95,7 @@ extension XMLWriter {
 struct SharedStringAppender: ~Copyable {
     private enum Phase { case head, entries, done }
 
-    private let texts: [String]
+    private let texts: ArraySlice<CellText>
     private let total: Int
     private let newReferences: Int
     private var phase = Phase.head
@@ -97,7 +103,7 @@ struct SharedStringAppender: ~Copyable {
     private var deflater = Deflater()
     private var isUnusual = false
 
-    init(_ texts: [String], total: Int, newReferences: Int) {
+    init(_ texts: ArraySlice<CellText>, total: Int, newReferences: Int) {
         self.texts = texts
         self.total = total
         self.newReferences = newReferences
@@ -128,7 +134,7 @@ struct SharedStringAppender: ~Copyable {
             return 0
         }
         copy(&cursor, place)
-        writer.raw(SharedStrings.markup(texts, prefix: "")[...])
+        writer.sharedStrings(texts, into: &deflater)
         copy(&cursor, cursor.count)
         phase = .done
         return 0

@@ -19,12 +19,14 @@ struct SharedStrings: Sendable {
     }
 
     /// Reads the part, by its bytes where it is spelled as usual, else by the XML parser.
-    static func read(_ part: PartName, of package: Package, ahead: PartsAhead?) throws(PackageError) -> SharedStrings {
+    static func read(
+        _ part: PartName, of package: Package, _ inflating: PartInflating
+    ) throws(PackageError) -> SharedStrings {
         // The limit of the parser holds for both ways.
         let isWithinLimit = package.size(of: part).map { $0 <= package.limits.wholePartSize } ?? false
         var scanner = SharedStringScanner(part: part, limits: package.limits)
-        if isWithinLimit || ahead != nil {
-            try package.inflate(part, ahead: ahead) { window, isLast throws(PackageError) in
+        if isWithinLimit || inflating.isAhead {
+            try package.inflate(part, inflating) { window, isLast throws(PackageError) in
                 window.withUnsafeBufferPointer { isWithinLimit ? scanner.scan($0, isLast: isLast) : 0 }
             }
             if let strings = scanner.finish() { return strings }

@@ -5,40 +5,26 @@ import Cells
 import Formulas
 import Workbooks
 
-extension Plane {
-    /// Visits the cells in which this plane differs from an older one, column by column. Pages that both share are
-    /// passed over, so the cost is that of what was written in between.
-    func forEachDifference(
-        from old: Plane, isSame: (Element, Element) -> Bool, _ body: (_ row: Int32, _ column: Int32) -> Void
-    ) {
-        for column in 0..<max(columns.count, old.columns.count) {
-            let mine = column < columns.count ? columns[column].pages : []
-            let others = column < old.columns.count ? old.columns[column].pages : []
-            for index in 0..<max(mine.count, others.count) {
-                let page = index < mine.count ? mine[index] : nil
-                let other = index < others.count ? others[index] : nil
-                if page === other { continue }
-                for row in 0..<256
-                where !isSame(page?[row] ?? Element.vacant, other?[row] ?? Element.vacant) {
-                    body(Int32(index << 8 + row), Int32(column))
-                }
-            }
-        }
-    }
-}
-
-extension PackedValue {
-    /// Whether two values are one to whoever reads them.
-    func isSame(as other: PackedValue) -> Bool {
-        if bits == other.bits { return true }
-        return isText && other.isText && text.string == other.text.string
-    }
-}
-
 /// What a sheet has to write anew, in the order of its part.
-struct SheetChanges {
-    /// Cells by row, then column, each once.
-    private(set) var cells: [CellKey] = []
+struct SheetChanges: Sendable {
+    /// Cells of 256 rows, those of one page in each column.
+    struct Band: Sendable {
+        /// The rows begin with `number << 8`.
+        let number: Int32
+        /// Left to right.
+        fileprivate(set) var columns: [Column]
+        /// The rows in which any column has a cell.
+        fileprivate(set) var rows: RowMask
+    }
+
+    /// Cells of one column of a band.
+    struct Column: Sendable {
+        let column: Int32
+        fileprivate(set) var rows: RowMask
+    }
+
+    /// Cells that changed, top to bottom.
+    private(set) var bands: [Band] = []
     /// Rows whose own properties changed, top to bottom.
     private(set) var rows: [Int32] = []
     /// Whether cells have moved, so that every cell is written from the workbook.
@@ -48,78 +34,64 @@ struct SheetChanges {
     /// By how much the number of cells that refer to the shared string table grows.
     private(set) var sharedReferences = 0
 
-    var isEmpty: Bool { cells.isEmpty && rows.isEmpty && !rewritesAll }
+    var isEmpty: Bool { bands.isEmpty && rows.isEmpty && !rewritesAll }
 
     /// Compares a sheet with what its part holds. `respelled` are formulas whose text changed though they did not.
     init(from old: Worksheet, to new: Worksheet, respelled: Set<UInt32>, rewritesAll: Bool) {
         self.rewritesAll = rewritesAll
-        var keys: [CellKey] = []
+        var pages: [PageChange] = []
         var references = 0
-        new.values.forEachDifference(from: old.values, isSame: { $0.isSame(as: $1) }) { row, column in
-            keys.append(CellKey(row: row, column: column))
-            references += new.refersToShared(row, column) ? 1 : 0
-            references -= old.refersToShared(row, column) ? 1 : 0
+        new.values.forEachDifference(from: old.values, isSame: { $0.isSame(as: $1) }) { change in
+            pages.append(change)
+            references += new.sharedReferences(in: change) - old.sharedReferences(in: change)
         }
         sharedReferences = references
-        let count = keys.count
-        new.formulas.forEachDifference(
-            from: old.formulas, isSame: { $0 == $1 && !respelled.contains($0) },
-            { keys.append(CellKey(row: $0, column: $1)) })
+        let count = pages.count
+        new.formulas.forEachDifference(from: old.formulas, isSame: ==) { pages.append($0) }
         if !respelled.isEmpty {
-            new.formulas.forEach(in: .wholeSheet) { row, column, number in
-                if respelled.contains(number) { keys.append(CellKey(row: row, column: column)) }
-            }
+            new.formulas.forEachPage(where: { respelled.contains($0) }, { pages.append($0) })
         }
         let (areas, oldAreas) = (Set(new.arrays.compactMap(\.self)), Set(old.arrays.compactMap(\.self)))
-        for area in areas.symmetricDifference(oldAreas) { keys.append(CellKey(area.anchor)) }
-        touchesFormulas = keys.count > count || rewritesAll
-        new.styles.forEachDifference(from: old.styles, isSame: ==) { keys.append(CellKey(row: $0, column: $1)) }
-        if rewritesAll { keys = new.occupiedCells() } else { keys.sortLikePart() }
-        cells.reserveCapacity(keys.count)
-        for key in keys where cells.last != key { cells.append(key) }
+        for area in areas.symmetricDifference(oldAreas) { pages.append(PageChange(area.anchor)) }
+        touchesFormulas = pages.count > count || rewritesAll
+        new.styles.forEachDifference(from: old.styles, isSame: ==) { pages.append($0) }
+        bands = Self.bands(rewritesAll ? new.occupiedPages() : pages)
         rows = rewritesAll ? new.rows.allRows : new.rows.rowsDiffering(from: old.rows)
     }
-}
 
-/// A cell's place as one number that sorts as a part does: by row, then column.
-struct CellKey: Comparable {
-    private let bits: UInt64
-
-    init(row: Int32, column: Int32) {
-        bits = UInt64(UInt32(bitPattern: row)) << 32 | UInt64(UInt32(bitPattern: column))
-    }
-
-    init(_ address: CellAddress) { self.init(row: address.row, column: address.column) }
-
-    var row: Int32 { Int32(truncatingIfNeeded: bits >> 32) }
-    var column: Int32 { Int32(truncatingIfNeeded: bits) }
-    var address: CellAddress { CellAddress(row: row, column: column) }
-
-    static func < (left: CellKey, right: CellKey) -> Bool { left.bits < right.bits }
-}
-
-extension [CellKey] {
-    /// Sorts by row, then column: many keys by counting, in a time that grows with their number alone.
-    mutating func sortLikePart() {
-        guard let rows = self.max(by: { $0.row < $1.row })?.row, count > 4_096, Int(rows) < count * 4 else {
-            return sort()
-        }
-        sort(upTo: GridLimits.columns) { $0.column }
-        sort(upTo: rows + 1) { $0.row }
-    }
-
-    /// Sorts by a number from zero up to a bound; equal ones stay in order.
-    private mutating func sort(upTo bound: Int32, by number: (CellKey) -> Int32) {
-        var starts = [Int](repeating: 0, count: Int(bound) + 1)
-        for key in self { starts[Int(number(key)) + 1] += 1 }
-        for index in 1..<starts.count { starts[index] += starts[index - 1] }
-        self = [CellKey](unsafeUninitializedCapacity: count) { sorted, filled in
-            for key in self {
-                sorted[starts[Int(number(key))]] = key
-                starts[Int(number(key))] += 1
+    /// Brings pages into the order of a part and joins those of different planes.
+    private static func bands(_ pages: [PageChange]) -> [Band] {
+        var bands: [Band] = []
+        for page in pages.sorted(by: { ($0.band, $0.column) < ($1.band, $1.column) }) {
+            if bands.last?.number != page.band {
+                bands.append(Band(number: page.band, columns: [], rows: RowMask()))
             }
-            filled = count
+            let band = bands.count - 1
+            bands[band].rows.formUnion(page.rows)
+            if bands[band].columns.last?.column == page.column {
+                bands[band].columns[bands[band].columns.count - 1].rows.formUnion(page.rows)
+            } else {
+                bands[band].columns.append(Column(column: page.column, rows: page.rows))
+            }
         }
+        return bands
+    }
+
+    /// How many cells there are.
+    var cellCount: Int { bands.reduce(0) { $1.columns.reduce($0) { $0 + $1.rows.count } } }
+
+    /// Whether they are in so few places that most of a large part stays as it is.
+    var areFew: Bool { !rewritesAll && bands.count + rows.count <= 8 }
+
+    /// The smallest range with all cells; `nil` for none.
+    var extent: CellRange? {
+        guard let first = bands.first, let last = bands.last, let top = first.rows.first(), let bottom = last.rows.last,
+            let left = bands.lazy.compactMap(\.columns.first?.column).min(),
+            let right = bands.lazy.compactMap(\.columns.last?.column).max()
+        else { return nil }
+        return CellRange(
+            firstRow: first.number << 8 + Int32(top), firstColumn: left,
+            lastRow: last.number << 8 + Int32(bottom), lastColumn: right)
     }
 }
 
@@ -164,29 +136,21 @@ extension RowProperties {
 }
 
 extension Worksheet {
-    /// Every cell with a value, a formula or a format, by row, then column.
-    fileprivate func occupiedCells() -> [CellKey] {
-        guard let used = usedRange(valuesOnly: false) else { return [] }
-        var keys: [CellKey] = []
-        for band in used.firstRow >> 8...used.lastRow >> 8 {
-            let columns = (used.firstColumn...used.lastColumn).filter { column in
-                values.page(row: band << 8, column: column) != nil
-                    || formulas.page(row: band << 8, column: column) != nil
-                    || styles.page(row: band << 8, column: column) != nil
-            }
-            guard !columns.isEmpty else { continue }
-            for row in band << 8..<(band + 1) << 8 {
-                for column in columns
-                where !values[row, column].isVacant || formulas[row, column] != 0 || styles[row, column] != 0 {
-                    keys.append(CellKey(row: row, column: column))
-                }
-            }
-        }
-        return keys
+    /// Every cell with a value, a formula or a format.
+    fileprivate func occupiedPages() -> [PageChange] {
+        var pages: [PageChange] = []
+        values.forEachPage(where: { !$0.isVacant }, { pages.append($0) })
+        formulas.forEachPage(where: { $0 != 0 }, { pages.append($0) })
+        styles.forEachPage(where: { $0 != 0 }, { pages.append($0) })
+        return pages
     }
 
-    /// Whether the cell is written with a position in the shared string table: constants are, results are not.
-    fileprivate func refersToShared(_ row: Int32, _ column: Int32) -> Bool {
-        values[row, column].isText && formulas[row, column] == 0 && arrayCover[row, column] == 0
+    /// How many cells are written with a position in the shared string table: constants are, results are not.
+    fileprivate func sharedReferences(in change: PageChange) -> Int {
+        let (row, column) = (change.band << 8, change.column)
+        let values = values.window(row: row, column: column)
+        let formulas = formulas.window(row: row, column: column)
+        let covers = arrayCover.window(row: row, column: column)
+        return change.rows.count { values[$0].isText && formulas[$0] == 0 && covers[$0] == 0 }
     }
 }

@@ -2,55 +2,9 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Cells
-import Glibc
 import Workbooks
 
-/// A row as it stands in a part.
-struct MarkupRow {
-    let attributes: [MarkupAttribute]
-    /// Zero-based; `nil` when it does not say.
-    let index: Int32?
-    /// From `<row` to behind `</row>`.
-    let whole: ByteText
-    /// The cells between the tags.
-    let content: ByteText
-
-    /// Takes a row and passes it; `nil` when the window ends inside.
-    init?(_ cursor: inout ByteCursor) {
-        let start = cursor.position
-        cursor.position += 4
-        var found: [MarkupAttribute] = []
-        guard let end = cursor.attributes({ found.append(MarkupAttribute(name: $0, value: $1)) }), end != .unusual
-        else { return nil }
-        let first = cursor.position
-        var last = first
-        if end == .open {
-            guard let close = cursor.find("</row>", by: 4) else { return nil }
-            last = close
-            cursor.position = last + 6
-        }
-        attributes = found
-        index = found.first { $0.name.equals("r") }?.value.integer.map { Int32(clamping: $0 - 1) }
-        whole = ByteText(start: start, count: cursor.position - start)
-        content = ByteText(start: first, count: last - first)
-    }
-}
-
 extension CellMarkup {
-    /// Writes a row that the part did not have, with some of its cells; nothing when there is nothing to say.
-    mutating func row(_ index: Int32, cells: ArraySlice<CellKey>, to writer: inout XMLWriter) {
-        let properties = sheet.rows[index]
-        let isBlank = cells.allSatisfy { isVacant($0.address) }
-        guard !isBlank || properties.height != nil || properties.isHidden || properties.style != 0 else { return }
-        open("row", &writer)
-        writer.attribute("r", Int(index) + 1)
-        attributes(of: properties, &writer)
-        guard !isBlank else { return writer.raw("/>") }
-        writer.raw(">")
-        for cell in cells where !isVacant(cell.address) { self.cell(cell.address, to: &writer) }
-        close("row", &writer)
-    }
-
     /// Writes what the workbook models of a row.
     func attributes(of properties: RowProperties, _ writer: inout XMLWriter) {
         if properties.style != 0 {
@@ -72,7 +26,7 @@ extension SheetDataPatcher {
         let cells = takeCells(of: index)
         writer.raw("<row")
         writeAttributes(of: row, at: index, isRowChanged: isRowChanged, cells: cells)
-        guard row.content.count > 0 || cells.contains(where: { !markup.isVacant($0.address) }) else {
+        guard row.content.count > 0 || cells.contains(where: { !markup.isVacant(index, $0) }) else {
             writer.raw("/>")
             return
         }
@@ -82,7 +36,7 @@ extension SheetDataPatcher {
     }
 
     private mutating func writeAttributes(
-        of row: MarkupRow, at index: Int32, isRowChanged: Bool, cells: ArraySlice<CellKey>
+        of row: MarkupRow, at index: Int32, isRowChanged: Bool, cells: ArraySlice<Int32>
     ) {
         let properties = markup.sheet.rows[index]
         let rawIndex = row.index ?? index
@@ -93,7 +47,7 @@ extension SheetDataPatcher {
             if name.equals("r") {
                 writer.attribute("r", Int(index) + 1)
             } else if name.equals("spans") {
-                writeSpans(attribute, cells)
+                writeSpans(attribute, index, cells)
             } else if isRowChanged, before.height != properties.height, name.equals("ht") || name.equals("customHeight")
             {
                 continue
@@ -115,17 +69,17 @@ extension SheetDataPatcher {
     }
 
     /// `spans` is a hint; it must only not leave a cell out.
-    private mutating func writeSpans(_ attribute: MarkupAttribute, _ cells: ArraySlice<CellKey>) {
+    private mutating func writeSpans(_ attribute: MarkupAttribute, _ row: Int32, _ cells: ArraySlice<Int32>) {
         guard !changes.rewritesAll else { return }
         let bounds = attribute.value.decoded.split(separator: ":").compactMap { Int32($0) }
-        let columns = cells.filter { !markup.isVacant($0.address) }.map { $0.column + 1 }
+        let columns = cells.filter { !markup.isVacant(row, $0) }.map { $0 + 1 }
         guard let first = columns.min(), let last = columns.max() else { return writer.raw(attribute) }
         guard bounds.count == 2 else { return }
         if bounds[0] <= first, bounds[1] >= last { return writer.raw(attribute) }
         writer.attribute("spans", "\(min(bounds[0], first)):\(max(bounds[1], last))")
     }
 
-    private mutating func writeCells(of row: MarkupRow, at index: Int32, _ cells: ArraySlice<CellKey>) {
+    private mutating func writeCells(of row: MarkupRow, at index: Int32, _ cells: ArraySlice<Int32>) {
         var pending = cells
         var cursor = ByteCursor(row.content.start, count: row.content.count)
         var last: Int32 = -1
@@ -143,31 +97,34 @@ extension SheetDataPatcher {
                 continue
             }
             let newPlace = CellAddress(row: index, column: target)
-            let isChanged = hasChange(before: target, in: &pending, at: newPlace, raw: copied..<start)
+            let isChanged = hasChange(in: &pending, at: newPlace, raw: copied..<start)
             let isOrphan = cell.sharedRange == nil && cell.sharedIndex.map { orphans[$0] != nil } ?? false
             if isChanged || isOrphan {
-                if !markup.isVacant(newPlace) { write(cell, from: place, at: newPlace, isOrphan: isOrphan) }
+                if !markup.isVacant(index, target) { write(cell, from: place, at: newPlace, isOrphan: isOrphan) }
             } else if !changes.rewritesAll {
                 writer.raw(UnsafeBufferPointer(start: start, count: cell.whole.count))
             }
-            if isChanged, markup.isVacant(newPlace) { orphan(cell) }
+            if isChanged, markup.isVacant(index, target) { orphan(cell) }
             copied = cursor.position
         }
-        for cell in pending where !markup.isVacant(cell.address) { markup.cell(cell.address, to: &writer) }
+        for column in pending where !markup.isVacant(index, column) {
+            markup.cell(CellAddress(row: index, column: column), to: &writer)
+        }
         writer.raw(UnsafeBufferPointer(start: copied, count: cursor.position - copied))
     }
 
-    /// Writes the new cells before a column of the part; whether the cell there changed as well.
+    /// Writes the new cells before a cell of the part; whether that one changed as well.
     private mutating func hasChange(
-        before column: Int32, in pending: inout ArraySlice<CellKey>, at place: CellAddress,
-        raw blanks: Range<UnsafePointer<UInt8>>
+        in pending: inout ArraySlice<Int32>, at place: CellAddress, raw blanks: Range<UnsafePointer<UInt8>>
     ) -> Bool {
-        while let first = pending.first, first.column < column {
+        while let first = pending.first, first < place.column {
             pending.removeFirst()
-            if !markup.isVacant(first.address) { markup.cell(first.address, to: &writer) }
+            if !markup.isVacant(place.row, first) {
+                markup.cell(CellAddress(row: place.row, column: first), to: &writer)
+            }
         }
         writer.raw(UnsafeBufferPointer(start: blanks.lowerBound, count: blanks.count))
-        guard pending.first?.column == column else { return false }
+        guard pending.first == place.column else { return false }
         pending.removeFirst()
         return true
     }

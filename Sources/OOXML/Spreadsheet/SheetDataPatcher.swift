@@ -11,7 +11,7 @@ import Workbooks
 /// It understands the spelling that `SheetDataScanner` understands; whatever else it meets makes it give up
 /// (`isUnusual`), and the cells are written from the workbook instead.
 struct SheetDataPatcher: ~Copyable {
-    private enum Phase { case head, data, tail }
+    enum Phase { case head, data, tail }
 
     let old: Worksheet
     let changes: SheetChanges
@@ -20,14 +20,23 @@ struct SheetDataPatcher: ~Copyable {
     let frame: WorksheetFrameWriter
     var markup: CellMarkup
     var writer = XMLWriter(capacity: 1 << 16)
+    /// Where the new part goes: blocks that do not change are copied or all of it is compressed.
+    private let splice: DeflateSplice?
     private var deflater = Deflater()
-    private var phase = Phase.head
+    private(set) var phase = Phase.head
     private var head: [UInt8] = []
     private var tail: [UInt8] = []
+    /// The beginning of the window, where it stands in the part, and where the tail does.
+    private var window: UnsafePointer<UInt8>?
+    private var windowOffset = 0
+    private var tailOffset = 0
+    /// Whether the window begins inside a row that does not change, and whether the rest is known not to.
+    var isInsideRow = false
+    var isSettled = false
     private(set) var isUnusual = false
     private(set) var failure: PackageError?
-    /// Positions in `changes` of what is to be written next.
-    var nextCell = 0
+    /// What is to be written next.
+    var cells: ChangedCells
     private var nextChangedRow = 0
     /// The last row of the part, in its old numbering and in the new one.
     private var lastRawRow: Int32 = -1
@@ -35,9 +44,12 @@ struct SheetDataPatcher: ~Copyable {
     /// Shared formulas whose definition has gone, by `si`, with the range they apply to.
     var orphans: [Int: CellRange] = [:]
 
-    init(_ rewriting: SheetRewriting, markup: CellMarkup) {
+    /// - Parameter splice: of the part's stream, where little of it changes.
+    init(_ rewriting: SheetRewriting, markup: CellMarkup, splice: DeflateSplice? = nil) {
         old = rewriting.old
         changes = rewriting.changes
+        cells = ChangedCells(changes)
+        self.splice = splice
         respelled = rewriting.respelled
         movement = rewriting.movement
         frame = rewriting.frame
@@ -47,21 +59,37 @@ struct SheetDataPatcher: ~Copyable {
     /// The rewritten part and the strings it needs; `nil` when it has to be written in another way.
     consuming func finish() throws(PackageError) -> RewrittenSheet? {
         if let failure { throw failure }
-        guard !isUnusual, phase == .tail else { return nil }
-        let bytes = try frame.tail(tail, head: head)
-        writer.raw(bytes[...])
-        writer.drain(into: &deflater)
+        guard !isUnusual, phase == .tail || isSettled else { return nil }
+        if !isSettled { try writeTail() }
         let (strings, hasDynamicArrays) = (markup.strings, markup.hasDynamicArrays)
+        if let splice {
+            return RewrittenSheet(data: splice.finish(), strings: strings, hasDynamicArrays: hasDynamicArrays)
+        }
         return RewrittenSheet(data: deflater.finish(), strings: strings, hasDynamicArrays: hasDynamicArrays)
     }
 
+    private mutating func writeTail() throws(PackageError) {
+        if let splice, frame.keepsTail {
+            drain()
+            tail.withUnsafeBytes { splice.copy($0, from: tailOffset) }
+        } else {
+            writer.raw(try frame.tail(tail, head: head)[...])
+            drain()
+        }
+    }
+
     /// Takes the next window and says how many bytes at its end are still needed.
-    mutating func take(_ window: UnsafeBufferPointer<UInt8>, isLast: Bool) -> Int {
+    ///
+    /// - Parameter offset: where the window begins in the part; only splicing needs it.
+    mutating func take(_ window: UnsafeBufferPointer<UInt8>, at offset: Int = 0, isLast: Bool) -> Int {
         guard let base = window.baseAddress, !isUnusual, failure == nil else { return 0 }
         var cursor = ByteCursor(base, count: window.count)
+        self.window = base
+        windowOffset = offset
         if phase == .head { takeHead(&cursor) }
         if phase == .data { takeRows(&cursor) }
         if phase == .tail {
+            if tail.isEmpty { tailOffset = offset + (cursor.position - base) }
             tail.append(contentsOf: UnsafeBufferPointer(start: cursor.position, count: cursor.count))
             return 0
         }
@@ -80,15 +108,19 @@ struct SheetDataPatcher: ~Copyable {
         if close == .unusual { return isUnusual = true }
         head.append(contentsOf: UnsafeBufferPointer(start: cursor.position, count: tag - cursor.position))
         do throws(PackageError) {
-            writer.raw(try frame.head(head)[...])
+            let written = try frame.head(head)
+            if splice != nil, written == head {
+                copy(from: cursor.position, to: tag)
+            } else {
+                writer.raw(written[...])
+            }
         } catch {
             return failure = error
         }
-        // The tag is kept as it is but for the slash.
-        let tagLength = end.position - tag - (close == .selfClosing ? 2 : 1)
-        writer.raw(UnsafeBufferPointer(start: tag, count: tagLength))
         cursor.position = end.position
         if close == .selfClosing {
+            // The tag is kept as it is but for the slash.
+            copy(from: tag, to: end.position - 2)
             if changes.isEmpty {
                 writer.raw("/>")
             } else {
@@ -98,7 +130,7 @@ struct SheetDataPatcher: ~Copyable {
             }
             phase = .tail
         } else {
-            writer.raw(">")
+            copy(from: tag, to: end.position)
             phase = .data
         }
     }
@@ -106,17 +138,26 @@ struct SheetDataPatcher: ~Copyable {
     /// Passes over whole rows; the cursor ends where the last whole one did.
     private mutating func takeRows(_ cursor: inout ByteCursor) {
         var copied = cursor.position
+        if isInsideRow {
+            guard let next = cursor.find("<row", by: 1) else { return }
+            cursor.position = next
+            isInsideRow = false
+        }
         while true {
             cursor.skipBlanks()
             guard cursor.count >= 12 else { break }
             if cursor.starts(with: "<row") {
                 let start = cursor.position
+                if let index = MarkupRow.pass(&cursor, before: rewritesRows ? -1 : nextRow) {
+                    guard accepts(index) else { return isUnusual = true }
+                    continue
+                }
+                cursor.position = start
                 guard let row = MarkupRow(&cursor) else {
                     cursor.position = start
                     break
                 }
-                guard accepts(row) else { return isUnusual = true }
-                if isUntouched(row) { continue }
+                guard accepts(row.index) else { return isUnusual = true }
                 copy(from: copied, to: start)
                 rewrite(row)
                 if isUnusual { return }
@@ -124,7 +165,7 @@ struct SheetDataPatcher: ~Copyable {
             } else if cursor.starts(with: "</sheetData>") {
                 copy(from: copied, to: cursor.position)
                 writeRows(before: .max)
-                writer.raw("</sheetData>")
+                copy(from: cursor.position, to: cursor.position + 12)
                 cursor.position += 12
                 phase = .tail
                 return
@@ -136,30 +177,37 @@ struct SheetDataPatcher: ~Copyable {
     }
 
     /// Rows must come in order and say where they stand.
-    private mutating func accepts(_ row: MarkupRow) -> Bool {
-        guard let index = row.index, index > lastRawRow, index <= GridLimits.lastRow else { return false }
+    private mutating func accepts(_ index: Int32?) -> Bool {
+        guard let index, index > lastRawRow, index <= GridLimits.lastRow else { return false }
         lastRawRow = index
         return true
     }
 
     /// The first row that has something to be written.
-    private var nextRow: Int32 {
-        let cell = nextCell < changes.cells.count ? changes.cells[nextCell].row : .max
-        return min(cell, nextChangedRow < changes.rows.count ? changes.rows[nextChangedRow] : .max)
+    var nextRow: Int32 {
+        min(cells.row, nextChangedRow < changes.rows.count ? changes.rows[nextChangedRow] : .max)
     }
 
-    private func isUntouched(_ row: MarkupRow) -> Bool {
-        !changes.rewritesAll && orphans.isEmpty && lastRawRow < nextRow
-    }
+    /// Whether even rows that nothing names have to be looked at.
+    var rewritesRows: Bool { changes.rewritesAll || !orphans.isEmpty }
 
+    /// Passes on bytes of the window as they are.
     private mutating func copy(from start: UnsafePointer<UInt8>, to end: UnsafePointer<UInt8>) {
-        guard end > start else { return }
-        if end - start < 1 << 12 {
+        guard end > start, let window else { return }
+        if let splice {
+            drain()
+            splice.copy(UnsafeRawBufferPointer(start: start, count: end - start), from: windowOffset + (start - window))
+        } else if end - start < 1 << 12 {
             writer.raw(UnsafeBufferPointer(start: start, count: end - start))
         } else {
             writer.drain(into: &deflater)
             deflater.append(UnsafeRawBufferPointer(start: start, count: end - start))
         }
+    }
+
+    /// Passes on what was written.
+    private mutating func drain() {
+        if let splice { writer.drain { splice.append($0) } } else { writer.drain(into: &deflater) }
     }
 
     private mutating func rewrite(_ row: MarkupRow) {
@@ -174,7 +222,7 @@ struct SheetDataPatcher: ~Copyable {
         }
         let isListed = takeChangedRow(index)
         patch(row, at: index, isRowChanged: isListed || changes.rewritesAll)
-        if writer.count > 1 << 15 { writer.drain(into: &deflater) }
+        if writer.count > 1 << 15 { drain() }
     }
 
     /// Whether the row's own properties changed; they need not be written again.
@@ -188,16 +236,16 @@ struct SheetDataPatcher: ~Copyable {
     private mutating func writeRows(before limit: Int32) {
         while case let index = nextRow, index < limit {
             if nextChangedRow < changes.rows.count, changes.rows[nextChangedRow] == index { nextChangedRow += 1 }
-            markup.row(index, cells: takeCells(of: index), to: &writer)
-            if writer.count > 1 << 15 { writer.drain(into: &deflater) }
+            markup.row(index, in: cells.row == index ? cells.band : nil, to: &writer)
+            cells.pass(index)
+            if writer.count > 1 << 15 { drain() }
         }
     }
 
-    /// The changed cells of a row.
-    mutating func takeCells(of row: Int32) -> ArraySlice<CellKey> {
-        let start = nextCell
-        while nextCell < changes.cells.count, changes.cells[nextCell].row == row { nextCell += 1 }
-        return changes.cells[start..<nextCell]
+    /// The columns of the changed cells of a row.
+    mutating func takeCells(of row: Int32) -> ArraySlice<Int32> {
+        defer { cells.pass(row) }
+        return cells.columns(of: row)[...]
     }
 
     mutating func giveUp() { isUnusual = true }

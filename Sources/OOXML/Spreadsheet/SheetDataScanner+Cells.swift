@@ -139,7 +139,7 @@ extension SheetDataScanner {
         case .string, .inline: return .text(text.decoded)
         case .boolean: return .boolean(text.isTrue)
         case .error: return ScannedCell.Content(type: "e", value: text.decoded, .excel1900)
-        case .date: return ScannedCell.Content(type: "d", value: text.decoded, reader.workbook.dateSystem)
+        case .date: return ScannedCell.Content(type: "d", value: text.decoded, reader.dates)
         }
     }
 }

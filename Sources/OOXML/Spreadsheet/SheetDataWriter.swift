@@ -68,20 +68,19 @@ struct SheetDataWriter {
         let changes = SheetChanges(from: rewriting.old, to: sheet, respelled: [], rewritesAll: true)
         var markup = CellMarkup(
             markup.workbook, sheet, functions: markup.functions, prefix: prefix.isEmpty ? "" : prefix + ":",
-            dynamicMetadata: markup.dynamicMetadata, strings: markup.strings)
+            dynamicMetadata: markup.dynamicMetadata, strings: markup.strings, cells: changes.cellCount)
         markup.keepsInlineStrings = true
         var deflater = Deflater()
         var writer = XMLWriter(capacity: 1 << 16)
         writer.raw(try rewriting.frame.head(head)[...])
         markup.open("sheetData", &writer)
         writer.raw(">")
-        var cells = changes.cells[...]
+        var cells = ChangedCells(changes)
         var rows = changes.rows[...]
-        while let index = [cells.first?.row, rows.first].compactMap(\.self).min() {
+        while case let index = min(cells.row, rows.first ?? .max), index < .max {
             if rows.first == index { rows.removeFirst() }
-            let end = cells.firstIndex { $0.row != index } ?? cells.endIndex
-            markup.row(index, cells: cells[..<end], to: &writer)
-            cells = cells[end...]
+            markup.row(index, in: cells.row == index ? cells.band : nil, to: &writer)
+            cells.pass(index)
             if writer.count > 1 << 15 { writer.drain(into: &deflater) }
         }
         markup.close("sheetData", &writer)

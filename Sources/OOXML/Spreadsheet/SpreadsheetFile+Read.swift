@@ -20,24 +20,25 @@ extension SpreadsheetFile {
         guard !sheets.isEmpty || hasOtherSheet(root, relationships) else {
             throw .malformedXML(part: parts.workbook.path, offset: 0, .unexpectedContent("no sheet"))
         }
-        let large = [part(.sharedStrings, relationships)].compactMap(\.self) + sheets.map(\.part)
+        let isSideBySide = SheetsReading.isWorthwhileSideBySide(sheets.map(\.part), of: package)
+        let large = [part(.sharedStrings, relationships)].compactMap(\.self) + (isSideBySide ? [] : sheets.map(\.part))
         let ahead = PartsAhead.whereWorthwhile(large, of: package)
         if let part = part(.styles, relationships) {
             parts.styles = part
-            workbook.styles.read(try package.document(part))
+            try workbook.styles.read(part, of: package)
         }
         var strings = SharedStrings()
         if let part = part(.sharedStrings, relationships) {
             parts.sharedStrings = part
-            strings = try SharedStrings.read(part, of: package, ahead: ahead)
-            parts.sharedStringCount = strings.count
+            strings = try SharedStrings.read(part, of: package, PartInflating(ahead))
+            parts.addedStrings = AddedStrings(behind: strings.count)
         }
         if let part = part(.sheetMetadata, relationships) {
             let root = try package.document(part).root
             parts.dynamicArrayMetadata = CellMetadata.dynamicArrays(root)
             parts.cellMetadataCount = root.child("cellMetadata")?.children("bk").count ?? 0
         }
-        try readSheets(sheets, strings, ahead, sheetIDs)
+        try readSheets(sheets, strings, isSideBySide, ahead, sheetIDs)
         if parts.hasPhonetics, let part = parts.sharedStrings {
             workbook.phonetics = try Phonetics.read(part, of: package)
         }
@@ -94,7 +95,8 @@ extension SpreadsheetFile {
 
     /// Two passes: formulas of one sheet name others, so all names are known before the first is read.
     private mutating func readSheets(
-        _ found: [SheetPart], _ strings: SharedStrings, _ ahead: PartsAhead?, _ sheetIDs: [SheetID]
+        _ found: [SheetPart], _ strings: SharedStrings, _ isSideBySide: Bool, _ ahead: PartsAhead?,
+        _ sheetIDs: [SheetID]
     ) throws(PackageError) {
         // The file counts chart sheets, the workbook does not.
         let activeTab = workbook.activeSheet
@@ -113,16 +115,17 @@ extension SpreadsheetFile {
         for (index, sheet) in found.enumerated() {
             try readTables(of: sheet.part, into: index)
         }
-        let formulaReader = FormulaReader(names: workbook.sheetNames)
-        for (index, sheet) in found.enumerated() {
-            var reader = WorksheetReader(
-                workbook: workbook, sheetIndex: index, part: sheet.part, strings: strings,
-                formulaReader: formulaReader, dynamicArrays: parts.dynamicArrayMetadata)
-            workbook = Workbook()
-            try reader.read(package, ahead: ahead)
-            workbook = reader.workbook
-            if reader.hasPhonetics { parts.hasPhonetics = true }
-            for table in workbook.sheets[index].tables where parts.filteredTables.contains(table.id) {
+        let reading = SheetsReading(
+            package: package, strings: strings, names: workbook.sheetNames, dates: workbook.dateSystem,
+            dynamicArrays: parts.dynamicArrayMetadata)
+        let sources = zip(workbook.sheets, found).map { SheetsReading.Source(sheet: $0, part: $1.part) }
+        let (sheets, formulas) = try isSideBySide ? reading.sideBySide(sources) : reading.inOrder(sources, ahead: ahead)
+        workbook.formulas = formulas
+        for (index, read) in sheets.enumerated() {
+            workbook.sheets[index] = read.sheet
+            if read.hasPhonetics { parts.hasPhonetics = true }
+            if read.isOrdered { parts.orderedSheets.insert(read.sheet.id.rawValue) }
+            for table in read.sheet.tables where parts.filteredTables.contains(table.id) {
                 workbook.sheets[index].markFilteredRows(in: table.range)
             }
         }

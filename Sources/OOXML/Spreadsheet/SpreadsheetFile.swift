@@ -70,10 +70,10 @@ struct SpreadsheetParts: Sendable {
     var tables: [Int: PartName] = [:]
     /// Ids of the tables whose own filter had criteria when the file was read.
     var filteredTables: Set<Int> = []
-    /// How many entries the shared string table has.
-    var sharedStringCount = 0
-    /// Positions of the texts that Cellar has put into the shared string table.
-    var addedStrings: [String: Int] = [:]
+    /// What Cellar has put into the shared string table since it was read.
+    var addedStrings = AddedStrings(behind: 0)
+    /// Sheets whose rows were read in the order of their numbers, by raw sheet id.
+    var orderedSheets: Set<UInt32> = []
     /// By how much the cells that refer to the table are more than it says.
     var sharedReferences = 0
     /// Values of `cm` on cells that mark a dynamic array.

@@ -8,15 +8,48 @@ extension SpreadsheetWriter {
     /// §18.8.39.
     mutating func writeStyles() throws(PackageError) {
         let formats = new.styles.formats.dropFirst(old.styles.formats.count)
-        let known = Set(old.styles.customNumberFormats.map(\.id))
-        let codes = new.styles.customNumberFormats.filter { !known.contains($0.id) }
+        let knownCodes = Set(old.styles.customNumberFormats.map(\.id))
+        let codes = new.styles.customNumberFormats.filter { !knownCodes.contains($0.id) }
         guard !formats.isEmpty || !codes.isEmpty else { return }
         let part = parts.styles ?? addStylePart()
-        let document = try package.document(part)
+        let relatives = Dictionary(
+            zip(old.styles.formats.map(\.withoutContent), old.styles.formats.indices),
+            uniquingKeysWith: { first, _ in first })
+        let (document, known) = try stylePart(part, Set(formats.compactMap { relatives[$0.withoutContent] }))
         var edit = XMLEdit(document)
         appendNumberFormats(codes, document.root, &edit)
-        appendFormats(formats, document, &edit)
+        appendFormats(formats, like: relatives, known, document, &edit)
         package.set(part, edit.bytes())
+    }
+
+    /// The cell formats that a style part has.
+    private struct KnownFormats {
+        var count = 0
+        /// Some of them by their numbers.
+        var elements: [Int: XMLElement] = [:]
+    }
+
+    /// The style part as a tree without its lists' entries but for number formats, and those cell formats of it that
+    /// are asked for: the part may have any number of both.
+    private func stylePart(
+        _ part: PartName, _ wanted: Set<Int>
+    ) throws(PackageError) -> (XMLDocument, KnownFormats) {
+        var known = KnownFormats()
+        let document = try package.document(part) { entry in
+            guard entry.list.is("cellXfs"), entry.element.is("xf") else { return !StyleTable.isOtherList(entry.list) }
+            if wanted.contains(entry.index) { known.elements[entry.index] = entry.element }
+            known.count = entry.index + 1
+            return false
+        }
+        if let list = document.root.child("cellXfs"), !list.children.isEmpty {
+            let whole = try package.document(part) { !StyleTable.isOtherList($0.list) }
+            let formats = whole.root.child("cellXfs")?.children("xf") ?? []
+            known = KnownFormats(
+                count: formats.count,
+                elements: Dictionary(uniqueKeysWithValues: formats.enumerated().map { ($0.offset, $0.element) }))
+            return (whole, known)
+        }
+        return (document, known)
     }
 
     private mutating func addStylePart() -> PartName {
@@ -55,17 +88,17 @@ extension SpreadsheetWriter {
         }
     }
 
-    private func appendFormats(_ formats: ArraySlice<CellFormat>, _ document: XMLDocument, _ edit: inout XMLEdit) {
+    private func appendFormats(
+        _ formats: ArraySlice<CellFormat>, like relatives: [CellFormat: Int], _ known: KnownFormats,
+        _ document: XMLDocument, _ edit: inout XMLEdit
+    ) {
         let root = document.root
         let element = root.child("cellXfs")
-        let known = element?.children("xf") ?? []
         // A part without any format is read as if it had the default one.
-        var xml = known.isEmpty && !formats.isEmpty ? Self.markup(CellFormat(), as: root.name.sibling("xf")) : ""
-        let relatives = Dictionary(
-            zip(old.styles.formats.map(\.withoutContent), known.indices), uniquingKeysWith: { first, _ in first })
+        var xml = known.count == 0 && !formats.isEmpty ? Self.markup(CellFormat(), as: root.name.sibling("xf")) : ""
         for format in formats {
-            if let relative = relatives[format.withoutContent] {
-                xml += Self.markup(format, like: known[relative], document)
+            if let relative = relatives[format.withoutContent].flatMap({ known.elements[$0] }) {
+                xml += Self.markup(format, like: relative, document)
             } else {
                 xml += Self.markup(format, as: root.name.sibling("xf"))
             }

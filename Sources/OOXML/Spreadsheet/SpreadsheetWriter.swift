@@ -40,7 +40,7 @@ struct SpreadsheetWriter {
         functions = file.functions
         package = file.package
         parts = file.parts
-        strings = AddedStrings(storedCount: parts.sharedStringCount, positions: parts.addedStrings)
+        strings = parts.addedStrings
         edits = Array(workbook.edits.dropFirst(file.workbook.edits.count))
         respelled = Self.formulasRespelled(from: file.workbook, to: workbook)
     }
@@ -82,7 +82,7 @@ struct SpreadsheetWriter {
             new.sheets.filter { sheet in old.sheet(sheet.id).map { $0.name != sheet.name } ?? false }.map(\.id))
         guard !renamed.isEmpty else { return [] }
         var found: Set<UInt32> = []
-        for (position, template) in new.formulas.templates.enumerated() where template.expression.names(renamed) {
+        for (position, template) in new.formulas.templates.enumerated() where template.shape.names(renamed) {
             found.insert(UInt32(position + 1))
         }
         return found
@@ -111,11 +111,14 @@ struct SpreadsheetWriter {
             guard try referencesChange(around: part, frame) else { return }
         }
         let markup = CellMarkup(
-            new, sheet, functions: functions, prefix: "", dynamicMetadata: dynamicMetadata, strings: strings)
+            new, sheet, functions: functions, prefix: "", dynamicMetadata: dynamicMetadata, strings: strings,
+            cells: changes.cellCount)
         let rewritten = try rewrite(
             part, SheetRewriting(old: before, changes: changes, respelled: respelled, movement: movement, frame: frame),
             markup)
         package.set(part, rewritten.data)
+        // What is written anew comes in order, what is patched has to be.
+        parts.orderedSheets.insert(sheet.id.rawValue)
         strings = rewritten.strings
         parts.sharedReferences += changes.sharedReferences
         changesFormulas = changesFormulas || changes.touchesFormulas
@@ -127,6 +130,11 @@ struct SpreadsheetWriter {
     private func rewrite(
         _ part: PartName, _ rewriting: SheetRewriting, _ markup: CellMarkup
     ) throws(PackageError) -> RewrittenSheet {
+        if parts.orderedSheets.contains(rewriting.frame.new.id.rawValue), rewriting.changes.areFew,
+            let rewritten = try splice(part, rewriting, markup)
+        {
+            return rewritten
+        }
         var patcher = SheetDataPatcher(rewriting, markup: markup)
         try package.inflate(part) { window, isLast throws(PackageError) in
             window.withUnsafeBufferPointer { patcher.take($0, isLast: isLast) }
@@ -140,6 +148,27 @@ struct SpreadsheetWriter {
             if let rewritten = try patcher.finish() { return rewritten }
         }
         return try SheetDataWriter(rewriting: rewriting, part: part).write(package, markup)
+    }
+
+    /// Patches a large part by compressing only what lies around the changes; `nil` where that is not possible.
+    private func splice(
+        _ part: PartName, _ rewriting: SheetRewriting, _ markup: CellMarkup
+    ) throws(PackageError) -> RewrittenSheet? {
+        guard let size = package.size(of: part), size >= 1 << 20 else { return nil }
+        do throws(PackageError) {
+            return try package.withInflater(part) { inflater throws(PackageError) in
+                guard !inflater.isStored else { return nil }
+                let splice = DeflateSplice(inflater.source, of: inflater.entry)
+                var source = try SpliceSource(inflater, windowLimit: package.limits.windowSize)
+                var patcher = SheetDataPatcher(rewriting, markup: markup, splice: splice)
+                try patcher.run(through: &source, splice)
+                return try patcher.finish()
+            }
+        } catch {
+            // zlib may refuse what ISA-L takes, which reads the part when all of it is written anew.
+            if case .corrupt = error { return nil }
+            throw error
+        }
     }
 }
 

@@ -42,12 +42,15 @@ struct WorksheetFrameWriter {
         return edit.bytes().dropLast(end.count)
     }
 
+    /// Whether what stands behind `sheetData` stays as it is.
+    var keepsTail: Bool {
+        old.merges == new.merges && old.protection == new.protection && old.filterRange == new.filterRange
+            && removedTables.isEmpty && addedTables.isEmpty && follower.isIdle
+    }
+
     /// What stands behind `sheetData`, rewritten. `head` is the part's own beginning.
     func tail(_ bytes: [UInt8], head: [UInt8]) throws(PackageError) -> [UInt8] {
-        guard
-            old.merges != new.merges || old.protection != new.protection || old.filterRange != new.filterRange
-                || !removedTables.isEmpty || !addedTables.isEmpty || !follower.isIdle
-        else { return bytes }
+        if keepsTail { return bytes }
         let start = try Array(rootTag(of: head).bytes)
         let document = try XMLDocument(start + bytes, part: part.path, limits: limits)
         var edit = XMLEdit(document)
@@ -72,12 +75,7 @@ struct WorksheetFrameWriter {
     /// The cells that the `dimension` must take in; `nil` when nothing was added.
     private var newDimension: CellRange? {
         if changes.rewritesAll { return new.usedRange(valuesOnly: false) ?? CellRange(CellAddress(row: 0, column: 0)) }
-        var extent: CellRange?
-        for cell in changes.cells {
-            let cell = CellRange(cell.address)
-            extent = extent?.union(cell) ?? cell
-        }
-        return extent
+        return changes.extent
     }
 
     /// The start tag of the root element as bytes, and its qualified name.

@@ -31,7 +31,7 @@ extension WorksheetReader {
             case .text(let text): cell?.append(text, in: path)
             case .end(let range):
                 if path.count == 4, let finished = cell {
-                    store(finished.scanned(workbook.dateSystem))
+                    store(finished.scanned(dates))
                     cell = nil
                 }
                 if path.count == 2, path[1] == "sheetData", let start = data {

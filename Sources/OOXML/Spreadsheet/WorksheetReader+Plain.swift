@@ -10,6 +10,7 @@ import Workbooks
 extension WorksheetReader {
     /// Starts a row that has a one-based number and no properties.
     @inline(__always) mutating func beginPlainRow(_ number: Int32) {
+        if number <= nextRow { isOrdered = false }
         row = number &- 1
         nextRow = number
         nextColumn = 0
@@ -23,7 +24,12 @@ extension WorksheetReader {
 
     @inline(__always) func storeShared(_ index: Int, _ place: CellAddress) {
         guard index < strings.values.count else { return }
-        values.set(strings.values[index], row: place.row, column: place.column)
+        let value = strings.values[index]
+        if values.lend(value, row: place.row, column: place.column) {
+            lent?.note(index)
+        } else {
+            values.set(value, row: place.row, column: place.column)
+        }
     }
 
     func storeText(_ text: ByteText, _ place: CellAddress) {
@@ -38,8 +44,19 @@ extension WorksheetReader {
         formulas.set(number, row: place.row, column: place.column)
     }
 
+    /// Stores the formula that starts here if the one above in its column tells what it is, and gives its length.
+    @inline(__always) mutating func storeFormulaByAbove(
+        _ bytes: UnsafePointer<UInt8>, room: Int, _ place: CellAddress
+    ) -> Int? {
+        guard let known = formulaReader.numberByAbove(bytes, room: room, at: place) else {
+            return nil
+        }
+        formulas.set(known.number, row: place.row, column: place.column)
+        return known.length
+    }
+
     mutating func storeFormula(_ text: ByteText, _ place: CellAddress) {
-        let number = formulaReader.number(of: text, at: place, in: &workbook.formulas)
+        let number = formulaReader.number(of: text, at: place)
         formulas.set(number, row: place.row, column: place.column)
     }
 }

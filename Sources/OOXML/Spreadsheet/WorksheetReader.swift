@@ -3,26 +3,29 @@
 
 import Cells
 import Formulas
+import NumberFormats
 import Workbooks
 
-/// Reads one worksheet part into a workbook. ECMA-376-1 §18.3.1.99.
+/// Reads one worksheet part. ECMA-376-1 §18.3.1.99.
 ///
 /// The part is streamed: what stands before and behind `sheetData` is small and read as a tree, the cells between are
 /// scanned byte by byte (`SheetDataScanner`). A part that is spelled in an unusual way (prefixes, comments, UTF-16) is
 /// read by the XML parser instead, with the same result.
 struct WorksheetReader {
-    var workbook: Workbook
-    let sheetIndex: Int
     let part: PartName
+    let dates: DateSystem
     let strings: SharedStrings
     /// Values of `cm` that mark dynamic arrays.
     let dynamicArrays: Set<Int>
-    /// The sheet being filled, without its cells.
+    /// The sheet being filled; its cells are there when all is read.
     var sheet: Worksheet
-    let values = PlaneFiller<PackedValue>()
+    let values: PlaneFiller<PackedValue>
+    /// Texts of the table that cells have without having retained them yet; `nil` where there are few cells for as
+    /// long a table.
+    let lent: LentTexts?
     let formulas = PlaneFiller<UInt32>()
     let styles = PlaneFiller<UInt16>()
-    /// Shared by the sheets of a workbook.
+    /// Shared by sheets that are read one after the other.
     let formulaReader: FormulaReader
     /// Numbers of shared formulas by their `si`.
     var sharedFormulas: [Int: UInt32] = [:]
@@ -36,47 +39,76 @@ struct WorksheetReader {
     var nextRow: Int32 = 0
     var row: Int32 = 0
     var nextColumn: Int32 = 0
+    /// Whether every row so far says where it stands, below the row before it.
+    var isOrdered = true
     /// Everything but the cells.
     var frame: [UInt8] = []
     /// Whether the sheet says how it shows readings, which is so where texts have any.
     var hasPhonetics = false
 
+    /// - Parameters:
+    ///   - sheet: the sheet without its cells.
+    ///   - size: about how many bytes the part has.
     init(
-        workbook: Workbook, sheetIndex: Int, part: PartName, strings: SharedStrings, formulaReader: FormulaReader,
-        dynamicArrays: Set<Int>
+        _ sheet: Worksheet, part: PartName, size: Int = 0, dates: DateSystem, strings: SharedStrings,
+        formulaReader: FormulaReader, dynamicArrays: Set<Int>
     ) {
-        self.workbook = workbook
-        self.sheetIndex = sheetIndex
+        let lent = size > strings.count * 16 ? LentTexts(strings) : nil
+        self.lent = lent
+        values = PlaneFiller(settling: lent.map { lent in { lent.settle() } })
+        self.sheet = sheet
         self.part = part
+        self.dates = dates
         self.strings = strings
-        self.dynamicArrays = dynamicArrays
-        sheet = workbook.sheets[sheetIndex]
         self.formulaReader = formulaReader
+        self.dynamicArrays = dynamicArrays
     }
 
-    /// Reads the part; the result is `workbook`.
-    mutating func read(_ package: Package, ahead: PartsAhead?) throws(PackageError) {
-        maximumPages = package.limits.cellPages
+    /// Reads the part; the result is `sheet`, whose formulas are numbers of the formula reader's store.
+    ///
+    /// - Parameter inflating: how the part comes to be inflated.
+    mutating func read(_ package: Package, _ inflating: PartInflating) throws(PackageError) {
         let blank = sheet
+        if try scan(package, inflating) { return try readFrame(package.limits) }
+        self = WorksheetReader(
+            blank, part: part, dates: dates, strings: strings, formulaReader: formulaReader,
+            dynamicArrays: dynamicArrays)
+        formulaReader.beginSheet()
+        maximumPages = package.limits.cellPages
+        try readByParser(package)
+        isOrdered = false
+        try takeCells()
+    }
+
+    /// Reads the cells, byte by byte, and keeps what stands around them in `frame`; false when the parser has to read
+    /// the part.
+    mutating func scan(_ package: Package, _ inflating: PartInflating) throws(PackageError) -> Bool {
+        formulaReader.beginSheet()
+        maximumPages = package.limits.cellPages
         var scanner = SheetDataScanner()
-        try package.inflate(part, ahead: ahead) { window, isLast throws(PackageError) in
-            window.withUnsafeBufferPointer { scanner.scan($0, isLast: isLast, into: &self) }
+        try package.inflate(part, inflating) { window, isLast throws(PackageError) in
+            let rest = window.withUnsafeBufferPointer { scanner.scan($0, isLast: isLast, into: &self) }
+            guard frame.count <= package.limits.wholePartSize else {
+                throw .limitExceeded(.wholePartSize, part: part.path)
+            }
+            return rest
         }
-        if scanner.isUnusual || !scanner.isComplete {
-            self = WorksheetReader(
-                workbook: workbook, sheetIndex: sheetIndex, part: part, strings: strings, formulaReader: formulaReader,
-                dynamicArrays: dynamicArrays)
-            sheet = blank
-            maximumPages = package.limits.cellPages
-            try readByParser(package)
-        } else {
-            try readFrame(XMLDocument(frame, part: part.path, limits: package.limits).root)
-        }
+        guard !scanner.isUnusual, scanner.isComplete else { return false }
+        try takeCells()
+        return true
+    }
+
+    /// Reads what `scan` kept of the part.
+    mutating func readFrame(_ limits: PackageLimits) throws(PackageError) {
+        try readFrame(XMLDocument(frame, part: part.path, limits: limits).root)
+        frame = []
+    }
+
+    private mutating func takeCells() throws(PackageError) {
         if reachedPages > maximumPages { throw .limitExceeded(.cellPages, part: part.path) }
         sheet.values = values.takePlane()
         sheet.formulas = formulas.takePlane()
         sheet.styles = styles.takePlane()
-        workbook.sheets[sheetIndex] = sheet
     }
 
     /// Rows above this one cost little even in every column.
@@ -84,7 +116,10 @@ struct WorksheetReader {
 
     /// Whether a cell is within the limit on pages.
     @inline(__always) mutating func hasRoom(for place: CellAddress) -> Bool {
-        place.row < Self.shallowRows || reaches(place)
+        if place.row < Self.shallowRows { return true }
+        let column = Int(place.column)
+        // What `reach` has was within the limit.
+        return column < reach.count && place.row >> 8 < reach[column] || reaches(place)
     }
 
     /// Counts the pages that a cell far down makes its column reach over; false when they are too many.
@@ -92,15 +127,16 @@ struct WorksheetReader {
         let column = Int(place.column)
         if column >= reach.count { reach.append(contentsOf: repeatElement(0, count: column + 1 - reach.count)) }
         let pages = place.row >> 8 + 1
-        if pages > reach[column] {
-            reachedPages += Int(pages - reach[column])
-            reach[column] = pages
-        }
-        return reachedPages <= maximumPages
+        guard pages > reach[column] else { return true }
+        reachedPages += Int(pages - reach[column])
+        guard reachedPages <= maximumPages else { return false }
+        reach[column] = pages
+        return true
     }
 
     /// Starts a row. Attributes that are not given are `nil`.
     mutating func beginRow(_ attributes: RowAttributes) {
+        isOrdered = isOrdered && attributes.number.map { $0 > nextRow } ?? false
         row = attributes.number.map { $0 - 1 } ?? nextRow
         nextRow = row + 1
         nextColumn = 0
@@ -175,7 +211,7 @@ struct WorksheetReader {
     private mutating func number(
         of text: String, _ kind: FormulaTemplate.Kind, _ place: CellAddress
     ) -> UInt32 {
-        formulaReader.number(of: XString.decoded(text), kind, at: place, in: &workbook.formulas)
+        formulaReader.number(of: XString.decoded(text), kind, at: place)
     }
 }
 

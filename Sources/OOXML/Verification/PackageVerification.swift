@@ -83,7 +83,7 @@ struct PackageVerifier {
             do throws(PackageError) {
                 try package.inflate(part) { _, _ in 0 }
             } catch {
-                findings.error(.entryData, part, nil, "\(error)")
+                findings.error(.entryData, part, nil, error.cause)
             }
         }
     }

@@ -12,7 +12,7 @@ extension PackageVerifier {
         do throws(PackageError) {
             document = try package.document(name)
         } catch {
-            return findings.error(.contentType, name, nil, "\(error)")
+            return findings.error(.contentType, name, nil, error.cause)
         }
         types = ContentTypes(document)
         var extensions: Set<String> = []
@@ -51,7 +51,7 @@ extension PackageVerifier {
             document = try package.document(part)
             scanned.insert(part)
         } catch {
-            return findings.error(.wellFormed, part, nil, "\(error)")
+            return findings.error(.wellFormed, part, nil, error.cause)
         }
         if source != "/", !package.contains(source) {
             findings.warning(.relationship, part, nil, "these are the relationships of a part that does not exist")

@@ -133,7 +133,7 @@ struct PartScan<Inspector: PartInspector> {
             findings.error(.wellFormed, part, offset, "the document type declares something")
         case .limitExceeded(let limit, _):
             findings.error(.limit, part, nil, "the limit \(limit.rawValue) ends the check of the part")
-        default: findings.error(.entryData, part, nil, "\(error)")
+        default: findings.error(.entryData, part, nil, error.cause)
         }
     }
 }

@@ -67,20 +67,27 @@ struct XMLDocument: Sendable {
 
     /// Parses a part. `understanding` are the namespaces that satisfy `mc:Choice`.
     ///
-    /// - Parameter last: the local name of an element behind which nothing is read; those around it then end with the
-    ///   part.
+    /// - Parameters:
+    ///   - last: the local name of an element behind which nothing is read; those around it then end with the part.
+    ///   - keeps: asked of each entry of each list when it ends. One that it does not want is left out of the tree, so
+    ///     that lists of any length take no more memory than what is wanted of them.
     init(
         _ data: [UInt8], part: String, limits: PackageLimits = PackageLimits(),
-        understanding: Set<XMLNamespace> = [], upTo last: String? = nil
+        understanding: Set<XMLNamespace> = [], upTo last: String? = nil,
+        keeping keeps: ((XMLListEntry) -> Bool)? = nil
     ) throws(PackageError) {
         let reader = try XMLReader(data, part: part, limits: limits, understanding: understanding)
         var open: [XMLElement] = []
         var count = 0
+        // Of the entry that is open: its place in its list, and the count before it.
+        var entry = (index: -1, nodes: 0)
         var root: XMLElement?
         var isDone = false
         while !isDone, let event = try reader.next() {
             switch event {
             case .start(let tag):
+                if open.count == 1 { entry.index = -1 }
+                if open.count == 2 { entry = (entry.index + 1, count) }
                 count += 1 + tag.attributes.count + tag.declarations.count
                 guard count <= limits.xmlNodes else { throw .limitExceeded(.xmlNodes, part: part) }
                 open.append(XMLElement(tag))
@@ -90,7 +97,15 @@ struct XMLDocument: Sendable {
                 guard var element = open.popLast() else { continue }
                 element.range = element.tag.range.lowerBound..<range.upperBound
                 element.contentRange = element.tag.range.upperBound..<range.lowerBound
-                if open.isEmpty { root = element } else { open[open.count - 1].children.append(element) }
+                if let keeps, open.count == 2,
+                    !keeps(XMLListEntry(element: element, list: open[1].tag, index: entry.index, part: reader.bytes))
+                {
+                    count = entry.nodes
+                } else if open.isEmpty {
+                    root = element
+                } else {
+                    open[open.count - 1].children.append(element)
+                }
                 isDone = last != nil && element.name.local == last
             }
         }
@@ -109,11 +124,22 @@ struct XMLDocument: Sendable {
     func slice(_ range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
 }
 
+/// An element two levels below the root, where parts hold what there may be many of.
+struct XMLListEntry {
+    let element: XMLElement
+    /// The tag of the element around it.
+    let list: XMLTag
+    /// Which child of the list it is, from zero.
+    let index: Int
+    /// The bytes that the element's ranges refer to.
+    let part: [UInt8]
+}
+
 extension Package {
     /// A part read as a tree.
     func document(
-        _ part: PartName, understanding: Set<XMLNamespace> = []
+        _ part: PartName, understanding: Set<XMLNamespace> = [], keeping keeps: ((XMLListEntry) -> Bool)? = nil
     ) throws(PackageError) -> XMLDocument {
-        try XMLDocument(data(of: part), part: part.path, limits: limits, understanding: understanding)
+        try XMLDocument(data(of: part), part: part.path, limits: limits, understanding: understanding, keeping: keeps)
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+import Formulas
 import Glibc
 
 /// The entities that XML itself defines (XML 1.0 §4.1, §4.6) and its line ends (§2.11).
@@ -32,12 +33,52 @@ enum XMLEntities {
         return count
     }
 
-    /// Whether every `&` starts one of the five entities that have names.
-    static func areNamed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        for index in bytes.indices where bytes[index] == UInt8(ascii: "&") && named(bytes, at: index) == nil {
-            return false
+    /// Where places in decoded text stand in the text they were decoded from; `nil` where that holds line ends to be
+    /// normalised or other entities than those that have names.
+    static func encoded(_ places: [RelativeText.Place], in bytes: UnsafeBufferPointer<UInt8>) -> [RelativeText.Place]? {
+        guard let base = bytes.baseAddress,
+            memchr(base, 0x26, bytes.count) != nil || memchr(base, 0x0D, bytes.count) != nil
+        else { return places }
+        var places = places
+        var (next, offset, index) = (0, 0, 0)
+        while index < bytes.count, next < places.count {
+            if offset == places[next].offset {
+                places[next].offset = index
+                next += 1
+                continue
+            }
+            switch bytes[index] {
+            case UInt8(ascii: "&"):
+                guard let length = named(bytes, at: index)?.1 else { return nil }
+                index += length
+            case 0x0D: return nil
+            default: index += 1
+            }
+            offset += 1
         }
-        return true
+        return next == places.count ? places : nil
+    }
+
+    /// Writes the characters of text without line ends to be normalised, as `decode` does; `nil` when there is an
+    /// `&` that starts none of the five entities that have names.
+    static func decodeNamed(
+        _ bytes: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int? {
+        var count = 0
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == UInt8(ascii: "&") {
+                guard let (scalar, length) = named(bytes, at: index) else { return nil }
+                output[count] = UInt8(truncatingIfNeeded: scalar.value)
+                index &+= length
+            } else {
+                output[count] = byte
+                index &+= 1
+            }
+            count &+= 1
+        }
+        return count
     }
 
     /// The character of an entity that has a name and how many bytes it takes.
@@ -48,11 +89,16 @@ enum XMLEntities {
             guard bytes.count - index >= length, let base = bytes.baseAddress else { return false }
             return memcmp(base + index, name.utf8Start, length) == 0
         }
-        if isHere("&amp;") { return ("&", 5) }
-        if isHere("&lt;") { return ("<", 4) }
-        if isHere("&gt;") { return (">", 4) }
-        if isHere("&quot;") { return ("\"", 6) }
-        return isHere("&apos;") ? ("'", 6) : nil
+        guard index + 1 < bytes.count else { return nil }
+        switch bytes[index + 1] {
+        case UInt8(ascii: "a"):
+            if isHere("&amp;") { return ("&", 5) }
+            return isHere("&apos;") ? ("'", 6) : nil
+        case UInt8(ascii: "l"): return isHere("&lt;") ? ("<", 4) : nil
+        case UInt8(ascii: "g"): return isHere("&gt;") ? (">", 4) : nil
+        case UInt8(ascii: "q"): return isHere("&quot;") ? ("\"", 6) : nil
+        default: return nil
+        }
     }
 
     /// The character of the entity at an index and how many bytes it takes.

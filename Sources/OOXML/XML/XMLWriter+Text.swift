@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+import Glibc
+
 /// Escaping of character data and attribute values.
 ///
 /// What XML cannot hold, and a carriage return, which a reader would make a line feed, is written as `_xHHHH_`, the
@@ -45,13 +47,12 @@ extension XMLWriter {
     mutating func textElement(_ name: StaticString, _ value: String) {
         raw("<")
         raw(name)
-        if let first = value.utf8.first, let last = value.utf8.last,
-            first <= 0x20 || last <= 0x20 || value.utf8.contains(0x0A)
-        {
-            raw(" xml:space=\"preserve\"")
+        var value = value
+        value.withUTF8 { value in
+            if value.needsSpacePreserved { raw(" xml:space=\"preserve\"") }
+            raw(">")
+            text(value)
         }
-        raw(">")
-        text(value)
         raw("</")
         raw(name)
         raw(">")
@@ -93,12 +94,24 @@ extension XMLWriter {
     /// Whether a byte may need more than copying; 0xEF starts U+FFFE and U+FFFF.
     @inline(__always)
     private static func isSpecial(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x5F || byte == 0x22 || byte == 0xEF
+        if byte < 0x40 { return lowSpecials >> UInt64(byte) & 1 == 1 }
+        return byte == UInt8(ascii: "_") || byte == 0xEF
     }
+
+    /// Controls and `" & < >`, one bit for each byte.
+    private static let lowSpecials: UInt64 = 0xFFFF_FFFF | 1 << 0x22 | 1 << 0x26 | 1 << 0x3C | 1 << 0x3E
 
     private mutating func escapeCode(_ unit: UInt16) {
         raw("_x")
         for shift in [12, 8, 4, 0] { byte(XString.digits[Int(unit >> shift & 15)]) }
         raw("_")
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether a reader might drop white space of the text.
+    var needsSpacePreserved: Bool {
+        guard let base = baseAddress, let first, let last else { return false }
+        return first <= 0x20 || last <= 0x20 || memchr(base, 0x0A, count) != nil
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-import CNumbers
 import Glibc
 
 /// Writes XML as bytes into one growing buffer; also a million cells at a time.
@@ -30,8 +29,11 @@ struct XMLWriter: ~Copyable {
     consuming func finish() -> [UInt8] { Array(UnsafeBufferPointer(start: storage, count: count)) }
 
     /// Compresses what was written and empties the buffer.
-    mutating func drain(into deflater: inout Deflater) {
-        deflater.append(UnsafeRawBufferPointer(start: storage, count: count))
+    mutating func drain(into deflater: inout Deflater) { drain { deflater.append($0) } }
+
+    /// Passes on what was written and empties the buffer.
+    mutating func drain(_ body: (UnsafeRawBufferPointer) -> Void) {
+        body(UnsafeRawBufferPointer(start: storage, count: count))
         count = 0
     }
 
@@ -43,7 +45,8 @@ struct XMLWriter: ~Copyable {
         count &+= markup.utf8CodeUnitCount
     }
 
-    /// Markup as it is.
+    /// Markup as it is. Literals are meant to be the static ones, which are copied without a word.
+    @_disfavoredOverload
     mutating func raw(_ markup: String) {
         var markup = markup
         markup.withUTF8 { raw($0) }
@@ -67,28 +70,17 @@ struct XMLWriter: ~Copyable {
         count &+= 1
     }
 
+    /// Writes at most so many bytes.
     @inline(__always)
-    mutating func integer(_ value: Int) {
-        reserve(20)
-        var rest = value.magnitude
-        if value < 0 {
-            storage[count] = UInt8(ascii: "-")
-            count &+= 1
-        }
-        var digits = 1
-        var power = rest
-        while power >= 10 {
-            power /= 10
-            digits &+= 1
-        }
-        var index = count &+ digits
-        count = index
-        repeat {
-            index &-= 1
-            storage[index] = 48 &+ UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        } while rest != 0
+    mutating func write(atMost room: Int, _ body: (inout ByteSink) -> Void) {
+        reserve(room)
+        var sink = ByteSink(storage + count)
+        body(&sink)
+        count = sink.place - storage
     }
+
+    @inline(__always)
+    mutating func integer(_ value: Int) { write(atMost: 20) { $0.put(value) } }
 
     /// The letters of a zero-based column.
     @inline(__always)
@@ -107,31 +99,9 @@ struct XMLWriter: ~Copyable {
     }
 
     /// A finite number in its shortest form that reads back as the same value.
-    @inline(__always)
     mutating func number(_ value: Double) {
         assert(value.isFinite, "a cell holds no infinity")
-        // Zero goes the long way for the sake of its sign.
-        if value.magnitude < 1e15, value == value.rounded(.towardZero), value != 0 { return integer(Int(value)) }
-        reserve(32)
-        // Hundredths are common. Few enough of them are the shortest form too, where they need no exponent.
-        let hundredths = (value * 100).rounded()
-        if hundredths.magnitude < 1e15, hundredths / 100 == value, value.magnitude >= 0.01 {
-            return self.hundredths(Int(hundredths))
-        }
-        let written = UnsafeMutableRawPointer(storage + count).withMemoryRebound(to: CChar.self, capacity: 32) {
-            cnumbers_print(value, $0)
-        }
-        count &+= written
-    }
-
-    /// Writes a number of hundredths that is no multiple of a hundred.
-    private mutating func hundredths(_ value: Int) {
-        if value < 0 { byte(UInt8(ascii: "-")) }
-        let (whole, rest) = value.magnitude.quotientAndRemainder(dividingBy: 100)
-        integer(Int(whole))
-        byte(UInt8(ascii: "."))
-        byte(48 &+ UInt8(truncatingIfNeeded: rest / 10))
-        if rest % 10 != 0 { byte(48 &+ UInt8(truncatingIfNeeded: rest % 10)) }
+        write(atMost: 32) { $0.put(value) }
     }
 
     @inline(__always)

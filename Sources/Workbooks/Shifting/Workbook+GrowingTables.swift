@@ -31,9 +31,10 @@ extension Workbook {
             cells.forEach(in: .wholeSheet) { row, column, number in
                 guard mayFollow[Int(number) - 1] else { return }
                 let template = formulas[number]
-                let expression = template.expression.following(
+                let old = template.expression
+                let expression = old.following(
                     data, grownTo: grown, on: sheet, formulaSheet: own, origin: CellAddress(row: row, column: column))
-                if expression == template.expression { return }
+                if expression == old { return }
                 followed.append((row, column, formulas.intern(FormulaTemplate(expression, kind: template.kind))))
             }
             for (row, column, number) in followed {
@@ -103,7 +104,7 @@ extension FormulaTemplate {
     fileprivate func mayHold(_ rowCount: Int) -> Bool {
         guard unparsedText == nil else { return false }
         var mayHold = false
-        expression.forEachReference { reference in
+        shape.forEachReference { reference in
             guard reference.shape == .area, !mayHold else { return }
             mayHold =
                 reference.first.isRowAbsolute != reference.last.isRowAbsolute

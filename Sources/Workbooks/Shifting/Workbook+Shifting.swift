@@ -65,15 +65,16 @@ extension Workbook {
             cells.forEach(in: .wholeSheet) { row, column, number in
                 let template = templates[Int(number) - 1]
                 if !isOwn {
-                    let refers = referring[number] ?? template.expression.refers(to: sheet)
+                    let refers = referring[number] ?? template.shape.refers(to: sheet)
                     referring[number] = refers
                     if !refers { return }
                 }
                 let origin = CellAddress(row: row, column: column)
                 guard template.unparsedText == nil, let target = isOwn ? shift.moved(origin) : origin else { return }
-                let shifted = template.expression.shifted(
+                let expression = template.expression
+                let shifted = expression.shifted(
                     by: shift, on: sheet, formulaSheet: other.id, from: origin, to: target)
-                if shifted == template.expression { return }
+                if shifted == expression { return }
                 let new = formulas.intern(FormulaTemplate(shifted, kind: template.kind))
                 result.append((Area(sheet: other.id, range: CellRange(target)), new))
             }

@@ -75,7 +75,7 @@ enum Inspection {
         var counts: [String: Int] = [:]
         for template in workbook.formulas.templates {
             var names: Set<String> = []
-            template.expression.walk { expression in
+            template.shape.walk { expression in
                 if case .call(let name, _) = expression { names.insert(name) }
             }
             for name in names { counts[name, default: 0] += 1 }

@@ -43,16 +43,37 @@ struct SharedStringsTests {
             try SharedStrings.parse(data, part, package.limits)
         }
         let whole = Self.texts { () throws(PackageError) in
-            try SharedStrings.read(part, of: package, ahead: nil)
+            try SharedStrings.read(part, of: package, .byItself)
         }
         #expect(whole == parsed)
         for window in [64, 71, 130] {
             let ahead = try #require(PartsAhead([part], of: package, window: window))
             let pieces = Self.texts { () throws(PackageError) in
-                try SharedStrings.read(part, of: package, ahead: ahead)
+                try SharedStrings.read(part, of: package, .ahead(ahead))
             }
             #expect(pieces == parsed)
         }
+    }
+
+    @Test("Texts of any bytes and lengths are those of the parser", arguments: [UInt64(1), 2, 3])
+    func random(seed: UInt64) throws {
+        let pieces = [
+            "a", "bcd", "&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#65;", "é", "字", "\u{FFFD}", "😀", "]", "]]", "_",
+            "_x0041_", "\t", "\n", " ", "~", "\u{7F}", "&amp;lt;",
+        ]
+        var random = SplitMix(seed: seed)
+        var data = Self.root
+        for _ in 0..<2_000 {
+            data += random.next() % 4 == 0 ? "<si><t xml:space=\"preserve\">" : "<si><t>"
+            for _ in 0..<random.next() % 12 { data += pieces[Int(random.next() % UInt64(pieces.count))] }
+            data += "</t></si>"
+        }
+        data += "</sst>"
+        let package = try Package(ArchiveBuilder([.deflated("s.xml", Array(data.utf8))]).bytes())
+        let parsed = try SharedStrings.parse(Array(data.utf8), "/s.xml", package.limits)
+        let read = try SharedStrings.read("/s.xml", of: package, .byItself)
+        #expect(read.texts.map(\.string) == parsed.texts.map(\.string))
+        #expect(read.count == 2_000)
     }
 
     @Test("Invalid UTF-8 is refused with the place that the parser tells")
@@ -64,7 +85,7 @@ struct SharedStringsTests {
             try SharedStrings.parse(data, part, package.limits)
         }
         let read = Self.texts { () throws(PackageError) in
-            try SharedStrings.read(part, of: package, ahead: nil)
+            try SharedStrings.read(part, of: package, .byItself)
         }
         #expect((try? parsed.get()) == nil)
         #expect(read == parsed)
@@ -77,7 +98,7 @@ struct SharedStringsTests {
         }
         let data = Array("\(Self.root)\(entries.joined())</sst>".utf8)
         let package = try Package(ArchiveBuilder([.deflated("s.xml", data)]).bytes())
-        let strings = try SharedStrings.read("/s.xml", of: package, ahead: nil)
+        let strings = try SharedStrings.read("/s.xml", of: package, .byItself)
         #expect(strings.texts.map(\.string) == (0..<4_000).map(String.init))
         #expect(strings.texts.map(\.sharedIndex) == (0..<4_000).map(Int32.init))
     }

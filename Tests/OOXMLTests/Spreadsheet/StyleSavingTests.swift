@@ -59,4 +59,37 @@ import Testing
         #expect(text.contains("<cellXfs count=\"5\">"))
         #expect(try SpreadsheetFile(saved.package.serialised()).workbook.styles.formats == workbook.styles.formats)
     }
+
+    @Test func `A part with more fonts and formats than a tree may hold is read and saved like any other`() throws {
+        let count = 3_000
+        var package = SpreadsheetFile.blank(sheetNames: ["One"]).package
+        let part: PartName = "/xl/styles.xml"
+        let fonts = (0..<count).map { "<font><b/><sz val=\"\($0)\"/><name val=\"A\"/></font>" }.joined()
+        let formats = (0..<count).map {
+            "<xf numFmtId=\"0\" fontId=\"\($0)\" fillId=\"0\" borderId=\"0\"><alignment indent=\"\($0)\"/></xf>"
+        }.joined()
+        let styles = """
+            <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts>\(fonts)</fonts>\
+            <cellXfs count="\(count)">\(formats)</cellXfs><dxfs count="0"/></styleSheet>
+            """
+        package.set(part, Array(styles.utf8))
+        var limits = PackageLimits()
+        limits.xmlNodes = 1_000
+        let file = try SpreadsheetFile(package.serialised(), limits: limits)
+        var workbook = file.workbook
+        #expect(workbook.styles.formats.map(\.fontID) == Array(0..<count))
+        #expect(try file.saving(workbook).bytes == file.bytes)
+        workbook.sheets[0].set(.number(0.5), row: 0, column: 0)
+        workbook.sheets[0].styles.set(try Self.percentage(of: 2_000, in: &workbook), row: 0, column: 0)
+        let saved = try file.saving(workbook)
+        let added = """
+            <xf numFmtId="10" fontId="2000" fillId="0" borderId="0" applyNumberFormat="1">\
+            <alignment indent="2000"/></xf></cellXfs>
+            """
+        let text = String(decoding: try saved.package.data(of: part), as: UTF8.self)
+        let expected = styles.replacing("</cellXfs>", with: added).replacing(
+            "<cellXfs count=\"\(count)\">", with: "<cellXfs count=\"\(count + 1)\">")
+        #expect(text == expected)
+        #expect(try SpreadsheetFile(saved.bytes, limits: limits).workbook.styles.formats == workbook.styles.formats)
+    }
 }

@@ -3,6 +3,7 @@
 
 import Cells
 import Formulas
+import NumberFormats
 import Testing
 import Workbooks
 
@@ -39,7 +40,7 @@ struct WorksheetReadingTests {
 
     private static func cell(_ place: String, _ row: Int, _ below: (Int) -> Int) -> String {
         let style = below(3) == 0 ? " s=\"\(below(3))\"" : ""
-        switch below(24) {
+        switch below(30) {
         case 0: return "<c r=\"\(place)\"\(style)><v>\(below(100_000))</v></c>"
         case 1: return "<c r=\"\(place)\"\(style)><v>-0.\(below(1 << 40))</v></c>"
         case 2: return "<c r=\"\(place)\"\(style)><v>1.7976931348623157E+308</v></c>"
@@ -65,6 +66,13 @@ struct WorksheetReadingTests {
         case 20: return "<c r=\"\(place)\"><f>1+</f><v>3</v></c>"
         case 21: return "<c r=\"\(place)\"><v></v></c><c r=\"XFE1\"><v>1</v></c>"
         case 22: return "<c r=\"\(place)\" t=\"d\"><v>2026-03-04T12:00:00</v></c>"
+        case 23:
+            return "<c r=\"\(place)\"\(style)><f>$A$1*\(below(3))+\(row).\(below(50))&gt;A\(row + 7)</f><v>1</v></c>"
+        case 24: return "<c r=\"\(place)\"><f>SUM(A$40:B\(row),C\(row):D$60,E$1:E\(row))</f><v>1</v></c>"
+        case 25: return "<c r=\"\(place)\"><f>IF(A\(row + 92)&lt;\(row),{1,\(below(2))},2E\(below(2)))</f><v>1</v></c>"
+        case 26: return "<c r=\"\(place)\"><f>1+B\(row)*(</f><v>1</v></c>"
+        case 27: return "<c r=\"\(place)\"><v>\(below(1 << 60)).\(below(1 << 30))</v></c>"
+        case 28: return "<c r=\"\(place)\" t=\"s\"><v>0\(below(9))</v></c>"
         default: return "<c r=\"\(place)\"\(style) t=\"n\"><v>\(below(100)).5</v></c>"
         }
     }
@@ -74,11 +82,15 @@ struct WorksheetReadingTests {
         workbook.sheets = [Worksheet(id: workbook.makeSheetID(), name: "One", uid: "{1}")]
         var strings = SharedStrings()
         for text in ["", "one", "two", "three"] { strings.append(text) }
+        let formulas = FormulaReader(names: workbook.sheetNames)
         var reader = WorksheetReader(
-            workbook: workbook, sheetIndex: 0, part: part, strings: strings,
-            formulaReader: FormulaReader(names: workbook.sheetNames), dynamicArrays: [1])
-        try reader.read(package, ahead: ahead)
-        return WorkbookDescription(reader.workbook)
+            workbook.sheets[0], part: part, size: package.size(of: part) ?? 0, dates: .excel1900, strings: strings,
+            formulaReader: formulas,
+            dynamicArrays: [1])
+        try reader.read(package, ahead.map { .ahead($0) } ?? .here)
+        workbook.formulas = formulas.store
+        workbook.sheets[0] = reader.sheet
+        return WorkbookDescription(workbook)
     }
 
     @Test(
@@ -100,6 +112,104 @@ struct WorksheetReadingTests {
         #expect(try Self.read(other) == whole)
     }
 
+    @Test("Formulas filled down a column are the same by the one above and parsed one by one")
+    func filled() throws {
+        let pieces = [
+            "A1+$B$2*3", "IF(B9&gt;=$C2,\"A1\"&amp;D3,Rate1*0.25)", "SUM(A$1:A5)-SUM(C7:C$300)", "SUM($A$9:A2)+F4:F6",
+            "'One'!A1*12+{1,2}", "-2^A10%+1.50", "One!B2-B2+123456789012345678", "PI()", "A1:B$1048576", "1.+A3",
+        ]
+        var xml = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+        for row in 0..<1_050 where row % 97 != 5 {
+            xml += "<row r=\"\(row + 1)\">"
+            for (column, piece) in pieces.enumerated() {
+                let cell = CellAddress(row: Int32(row), column: Int32(column))
+                // Now and then another number, spelling or formula.
+                var text = row % 50 == 49 ? "A1" : Self.shifted(piece, by: row)
+                if row % 7 == 3 { text = text.replacing("3", with: "4") }
+                if row % 31 == 9 { text = text.replacing("A", with: "a") }
+                xml += "<c r=\"\(cell.a1)\"><f>\(text)</f><v>0</v></c>"
+            }
+            xml += "</row>"
+        }
+        xml += "</sheetData></worksheet>"
+        func read(_ xml: String) throws -> WorkbookDescription {
+            try Self.read(
+                Package(ArchiveBuilder([.deflated("xl/worksheets/sheet1.xml", Array(xml.utf8))]).bytes()))
+        }
+        let whole = try read(xml)
+        #expect(whole.lines.count > 9_000)
+        #expect(try read(xml.replacing("</sheetData>", with: "<!-- --></sheetData>")) == whole)
+    }
+
+    /// Adds to the rows behind letters that no `$` stands before.
+    private static func shifted(_ formula: String, by rows: Int) -> String {
+        var text = ""
+        var rest = Substring(formula)
+        while let first = rest.first {
+            let letters = rest.prefix { $0.isUppercase }
+            guard !letters.isEmpty else {
+                text.append(first)
+                rest.removeFirst()
+                continue
+            }
+            rest = rest.dropFirst(letters.count)
+            let digits = rest.prefix { $0.isNumber }
+            text += letters
+            text += Int(digits).map { String($0 + rows) } ?? ""
+            rest = rest.dropFirst(digits.count)
+        }
+        return text
+    }
+
+    @Test("Sheets that two threads read are those that one reads, down to the numbers of their formulas")
+    func sideBySide() throws {
+        var workbook = Workbook()
+        var entries: [ArchiveBuilder.Entry] = []
+        var sources: [SheetsReading.Source] = []
+        for seed in 0..<9 {
+            let name = "xl/worksheets/sheet\(seed).xml"
+            entries.append(.deflated(name, Array(Self.sheet(seed: UInt64(seed % 4)).utf8)))
+            let sheet = Worksheet(id: workbook.makeSheetID(), name: "S\(seed)", uid: "{\(seed)}")
+            workbook.sheets.append(sheet)
+            sources.append(SheetsReading.Source(sheet: sheet, part: PartName("/" + name)))
+        }
+        func reading(_ entries: [ArchiveBuilder.Entry]) throws -> SheetsReading {
+            SheetsReading(
+                package: try Package(ArchiveBuilder(entries).bytes()), strings: SharedStrings(),
+                names: workbook.sheetNames, dates: .excel1900, dynamicArrays: [1])
+        }
+        let (inOrder, formulas) = try reading(entries).inOrder(sources, ahead: nil)
+        for _ in 0..<5 {
+            let (sideBySide, others) = try reading(entries).sideBySide(sources)
+            #expect(others.templates == formulas.templates)
+            #expect(Self.description(sideBySide, others, workbook) == Self.description(inOrder, formulas, workbook))
+            for (one, other) in zip(inOrder, sideBySide) {
+                for row in 0..<Int32(700) {
+                    for column in 0..<Int32(30) {
+                        #expect(one.sheet.formulas[row, column] == other.sheet.formulas[row, column])
+                    }
+                }
+            }
+        }
+        // The first sheet in order that fails tells the error.
+        entries[3] = entries[3].with { $0.checksum ^= 1 }
+        entries[7] = entries[7].with { $0.method = 99 }
+        let broken = try reading(entries)
+        var errors: [PackageError] = []
+        do throws(PackageError) { _ = try broken.inOrder(sources, ahead: nil) } catch { errors.append(error) }
+        do throws(PackageError) { _ = try broken.sideBySide(sources) } catch { errors.append(error) }
+        #expect(errors.count == 2 && errors[0] == errors[1])
+    }
+
+    private static func description(
+        _ sheets: [SheetsReading.Found], _ formulas: FormulaStore, _ workbook: Workbook
+    ) -> WorkbookDescription {
+        var workbook = workbook
+        workbook.sheets = sheets.map(\.sheet)
+        workbook.formulas = formulas
+        return WorkbookDescription(workbook)
+    }
+
     @Test("What is wrong with a part is told alike with and without a thread", arguments: [200, 20_000])
     func errors(count: Int) throws {
         let data = Array(String(repeating: "<c r=\"A1\"><v>1</v></c>", count: count).utf8)
@@ -114,7 +224,7 @@ struct WorksheetReadingTests {
             let ahead = try #require(PartsAhead([Self.part], of: package, window: 512))
             func error(_ ahead: PartsAhead?) -> PackageError? {
                 do throws(PackageError) {
-                    try package.inflate(Self.part, window: 512, ahead: ahead) { _, _ in 0 }
+                    try package.inflate(Self.part, window: 512, ahead.map { .ahead($0) } ?? .here) { _, _ in 0 }
                     return nil
                 } catch {
                     return error

@@ -13,9 +13,9 @@ struct HostileFile: Sendable, CustomStringConvertible {
     private static let notAWorkbook = "The file is not an Excel workbook."
     private static let damaged = "The workbook is damaged."
     private static let tooLarge = "The workbook exceeds a size limit."
-    private static let encrypted = 
+    private static let encrypted =
         "The workbook is encrypted with a password, which is not supported. Save it without a password."
-    private static let legacy = 
+    private static let legacy =
         "The workbook is in the binary format of Excel 97-2003; only .xlsx is supported. Save it as .xlsx."
     private static let entities = "The workbook holds XML entities that are not supported."
 
