@@ -68,6 +68,7 @@ extension Binder {
         }
         guard let expression = defined.expression else { return addError(.name) }
         if openNames.contains(folded) {
+            usesItself = true
             texts.append(CellText(name.name))
             return add(Node(operation: .recursiveName, isScalar: false, first: Int32(texts.count - 1)))
         }

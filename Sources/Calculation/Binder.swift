@@ -36,6 +36,8 @@ struct Binder {
     var openNames: [String] = []
     /// Names that are bound: one that is used again is the same nodes again.
     var boundNames: [BoundName: (node: Int32, weight: Int)] = [:]
+    /// Whether a name that is open was met again.
+    var usesItself = false
     /// How many nodes the program would have if none were used again.
     private(set) var weight = 0
 
@@ -100,16 +102,21 @@ struct Binder {
     /// The nodes of a name that was bound before.
     mutating func reuse(_ known: (node: Int32, weight: Int)) -> Int32 {
         weight += known.weight
-        return weight < Self.maximumWeight ? known.node : addError(.number)
+        return weight < maximum ? known.node : addError(.number)
     }
+
+    /// How heavy the program may become.
+    private var maximum: Int { usesItself ? Self.maximumRecursiveWeight : Self.maximumWeight }
 
     /// What a formula may come to with the names in it put in place: names that use others twice double at each step.
     private static let maximumWeight = 1 << 18
+    /// The same where a name uses itself: all of it may be evaluated at each depth.
+    static let maximumRecursiveWeight = 1 << 12
     /// How many names may be open at once, which bounds the height of a program as the parser's limits do for one text.
     static let maximumOpenNames = 64
 
     mutating func bind(_ expression: Expression) -> Int32 {
-        guard weight < Self.maximumWeight else { return addError(.number) }
+        guard weight < maximum else { return addError(.number) }
         switch expression {
         case .number(let number): return bind(number)
         case .text(let text): return addText(text)

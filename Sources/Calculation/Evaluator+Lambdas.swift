@@ -38,8 +38,6 @@ struct NamedFunction: Callable {
 extension Evaluator {
     /// How deep LAMBDAs may call each other; Excel stops recursion with `#NUM!` as well.
     static let maximumLambdaDepth = 1024
-    /// How many nodes a name that uses itself may have: they may all be evaluated at each depth.
-    private static let maximumRecursiveWeight = 1 << 12
     /// Steps that calling a LAMBDA takes, and each node of its body.
     private static let stepsPerLambda = 128
     private static let stepsPerNode = 8
@@ -143,7 +141,7 @@ extension Evaluator {
             bound = binder.finish(root)
             recursivePrograms[key] = bound
         }
-        guard bound.weight <= Self.maximumRecursiveWeight, enterLambda(weight: bound.weight) else {
+        guard bound.weight <= Binder.maximumRecursiveWeight, enterLambda(weight: bound.weight) else {
             return .error(.number)
         }
         defer { lambdaDepth -= 1 }
