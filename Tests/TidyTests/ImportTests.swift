@@ -16,7 +16,10 @@ import Testing
         "Workbooks": ["Cells", "Formulas", "NumberFormats"],
         "Functions": ["Cells", "NumberFormats", "CNumbers", "CPCRE2", "CXML2", "Glibc"],
         "Calculation": ["Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Glibc"],
-        "OOXML": ["Workbooks", "Formulas", "Cells", "NumberFormats", "CIsal", "CExpat", "CNumbers", "Glibc"],
+        "OOXML": [
+            "Workbooks", "Formulas", "Cells", "NumberFormats", "CIsal", "CExpat", "CNumbers", "Synchronization",
+            "Glibc",
+        ],
         "OData": ["HTTPMessages", "CNumbers"],
         "SQLiteDrive": ["Drives", "CSQLite", "Glibc"],
         "HTTPServer": ["HTTPMessages", "CHTTPParser", "CEpoll", "Glibc", "Synchronization"],
