@@ -15,7 +15,9 @@ import Testing
         "NumberFormats": ["Cells", "CNumbers", "Glibc"],
         "Workbooks": ["Cells", "Formulas", "NumberFormats"],
         "Functions": ["Cells", "NumberFormats", "CNumbers", "CPCRE2", "CXML2", "Glibc"],
-        "Calculation": ["Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Glibc"],
+        "Calculation": [
+            "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Glibc", "Synchronization",
+        ],
         "OOXML": [
             "Workbooks", "Formulas", "Cells", "NumberFormats", "CIsal", "CZlib", "CExpat", "CNumbers", "Glibc",
             "Synchronization",

@@ -119,7 +119,7 @@ struct WorksheetReadingTests {
             "'One'!A1*12+{1,2}", "-2^A10%+1.50", "One!B2-B2+123456789012345678", "PI()", "A1:B$1048576", "1.+A3",
         ]
         var xml = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
-        for row in 0..<1_050 where row % 97 != 5 {
+        for row in Array(0..<110) + Array(285..<310) + Array(990..<1_010) where row % 97 != 5 {
             xml += "<row r=\"\(row + 1)\">"
             for (column, piece) in pieces.enumerated() {
                 let cell = CellAddress(row: Int32(row), column: Int32(column))
@@ -137,7 +137,7 @@ struct WorksheetReadingTests {
                 Package(ArchiveBuilder([.deflated("xl/worksheets/sheet1.xml", Array(xml.utf8))]).bytes()))
         }
         let whole = try read(xml)
-        #expect(whole.lines.count > 9_000)
+        #expect(whole.lines.count > 1_400)
         #expect(try read(xml.replacing("</sheetData>", with: "<!-- --></sheetData>")) == whole)
     }
 
@@ -166,7 +166,7 @@ struct WorksheetReadingTests {
         var workbook = Workbook()
         var entries: [ArchiveBuilder.Entry] = []
         var sources: [SheetsReading.Source] = []
-        for seed in 0..<9 {
+        for seed in 0..<5 {
             let name = "xl/worksheets/sheet\(seed).xml"
             entries.append(.deflated(name, Array(Self.sheet(seed: UInt64(seed % 4)).utf8)))
             let sheet = Worksheet(id: workbook.makeSheetID(), name: "S\(seed)", uid: "{\(seed)}")
@@ -179,21 +179,19 @@ struct WorksheetReadingTests {
                 names: workbook.sheetNames, dates: .excel1900, dynamicArrays: [1])
         }
         let (inOrder, formulas) = try reading(entries).inOrder(sources, ahead: nil)
-        for _ in 0..<5 {
+        for _ in 0..<2 {
             let (sideBySide, others) = try reading(entries).sideBySide(sources)
             #expect(others.templates == formulas.templates)
             #expect(Self.description(sideBySide, others, workbook) == Self.description(inOrder, formulas, workbook))
             for (one, other) in zip(inOrder, sideBySide) {
-                for row in 0..<Int32(700) {
-                    for column in 0..<Int32(30) {
-                        #expect(one.sheet.formulas[row, column] == other.sheet.formulas[row, column])
-                    }
+                one.sheet.formulas.forEach(in: .wholeSheet) { row, column, number in
+                    #expect(other.sheet.formulas[row, column] == number)
                 }
             }
         }
         // The first sheet in order that fails tells the error.
-        entries[3] = entries[3].with { $0.checksum ^= 1 }
-        entries[7] = entries[7].with { $0.method = 99 }
+        entries[2] = entries[2].with { $0.checksum ^= 1 }
+        entries[4] = entries[4].with { $0.method = 99 }
         let broken = try reading(entries)
         var errors: [PackageError] = []
         do throws(PackageError) { _ = try broken.inOrder(sources, ahead: nil) } catch { errors.append(error) }
