@@ -136,8 +136,8 @@ extension Calculator {
         if let position = evaluator.position(cell.sheet) { evaluator.pending?.remove(position, cell.address) }
     }
 
-    /// The cells of a circular reference are 0, as Excel leaves them, or keep their values to be iterated. An array that
-    /// reads what it fills, itself or through others, fills nothing.
+    /// The cells of a circular reference are 0, as Excel leaves them, or keep their values to be iterated. An array
+    /// that reads what it fills, itself or through others, fills nothing.
     private mutating func breakCycle(_ circle: [CallContext.Cell]) {
         for cell in circle {
             remove(cell)

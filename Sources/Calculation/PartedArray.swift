@@ -4,8 +4,8 @@
 import Cells
 import Functions
 
-/// An array that a LAMBDA gets in parts. The parts of a range are references themselves, so that SUBTOTAL, ROW and their
-/// like can read them.
+/// An array that a LAMBDA gets in parts. The parts of a range are references themselves, so that SUBTOTAL, ROW and
+/// their like can read them.
 struct PartedArray {
     private enum Source {
         case cells(Area)

@@ -25,8 +25,8 @@ public final class FormulaTemplate: Sendable, Hashable {
     private let model: FormulaTemplate?
     /// The numbers to be put into the shape of a model, from left to right.
     private let ownNumbers: [Double]
-    /// A hash of kind and shape, which all formulas that differ in numbers alone have in common. The tree is walked once
-    /// for it, however often the template is looked up.
+    /// A hash of kind and shape, which all formulas that differ in numbers alone have in common. The tree is walked
+    /// once for it, however often the template is looked up.
     public let shapeHash: Int
     /// The same with the numbers.
     let hash: Int
@@ -87,7 +87,8 @@ public final class FormulaTemplate: Sendable, Hashable {
         return numbers
     }
 
-    /// Appends the numbers of this formula if it has the shape of another. When it has not, some may have been appended.
+    /// Appends the numbers of this formula if it has the shape of another. When it has not, some may have been
+    /// appended.
     public func appendNumbers(ifShapedLike other: FormulaTemplate, to numbers: inout [Double]) -> Bool {
         guard let model else { return shape.appendNumbers(ifShapedLike: other.shape, to: &numbers) }
         numbers.append(contentsOf: ownNumbers)

@@ -41,15 +41,14 @@ import Testing
     }
 
     /// The functions of a file. The formatter puts the closing brace under the first letter of the declaration, so the
-    /// first line that has nothing but that brace ends it.
+    /// first line that has nothing but that brace ends it. Where a line further left comes first, there is no body.
     private static func functions(of file: SourceFile) -> [(line: Int, length: Int)] {
         var found: [(Int, Int)] = []
         for (offset, line) in file.lines.enumerated() where isDeclaration(line) {
-            let end = String(line.prefix { $0 == " " }) + "}"
-            guard !line.hasSuffix("}"), let length = file.lines[offset...].firstIndex(where: { $0 == end }) else {
-                continue
-            }
-            found.append((offset + 1, length - offset + 1))
+            let indent = line.prefix { $0 == " " }
+            let end = file.lines[offset...].firstIndex { $0 == indent + "}" || !$0.isEmpty && !$0.hasPrefix(indent) }
+            guard !line.hasSuffix("}"), let end, file.lines[end].hasPrefix(indent) else { continue }
+            found.append((offset + 1, end - offset + 1))
         }
         return found
     }

@@ -35,8 +35,8 @@ extension DateAndTime {
         try moment(serial, context).second
     }
 
-    /// `DATE`: the serial of a year (one below 1900 counts from 1900), month and day. A year beyond 10000 counts as that,
-    /// a day that does not fit into 16 bits as 32767. ECMA-376-1 §18.17.7.
+    /// `DATE`: the serial of a year (one below 1900 counts from 1900), month and day. A year beyond 10000 counts as
+    /// that, a day that does not fit into 16 bits as 32767. ECMA-376-1 §18.17.7.
     static func date(_ year: Double, _ month: Double, _ day: Double, _ context: CallContext) throws(CellError) -> Int {
         let (year, month, day) = (floored(year), floored(month), floored(day))
         guard year > -32_768, month >= -32_767, month < 32_767 else { throw .number }

@@ -3,8 +3,8 @@
 
 public import Cells
 
-/// An optional argument of the functions that came with Excel's Analysis ToolPak (WEEKNUM, DISC, …), which take no truth
-/// value where they want a number: `#VALUE!`. Their required ones are `PlainNumber`.
+/// An optional argument of the functions that came with Excel's Analysis ToolPak (WEEKNUM, DISC, …), which take no
+/// truth value where they want a number: `#VALUE!`. Their required ones are `PlainNumber`.
 public struct Strict<Wrapped: FunctionParameter>: FunctionParameter {
     public let value: Wrapped
 

@@ -196,8 +196,8 @@ struct CellMarkup {
         return area.range
     }
 
-    /// Whether a formula has to be marked as one that spills. One that was not marked when it was read and can only ever
-    /// give a single value is written plainly, as Excel does.
+    /// Whether a formula has to be marked as one that spills. One that was not marked when it was read and can only
+    /// ever give a single value is written plainly, as Excel does.
     private func isDynamic(_ number: UInt32, at place: CellAddress) -> Bool {
         let template = workbook.formulas[number]
         guard template.kind == .dynamic, template.unparsedText == nil else { return false }

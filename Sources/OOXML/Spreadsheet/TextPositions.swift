@@ -3,8 +3,8 @@
 
 import Cells
 
-/// Positions of texts in the shared string table by the texts' bits, while a sheet is written: cells often share a text,
-/// which then need not be looked at again. It forgets what others push out of its place.
+/// Positions of texts in the shared string table by the texts' bits, while a sheet is written: cells often share a
+/// text, which then need not be looked at again. It forgets what others push out of its place.
 struct TextPositions {
     private var entries: [(bits: UInt64, position: Int)]
     private let shift: UInt64
