@@ -47,6 +47,7 @@ extension Calculator {
                 finish(top, result)
                 open.remove(top)
                 order.append(top)
+                control.advance(by: 1)
                 continue
             }
             open.enter(top)
@@ -64,6 +65,7 @@ extension Calculator {
             let circle = open.close(top)
             breakCycle(circle)
             order.append(contentsOf: circle)
+            control.advance(by: circle.count)
         }
     }
 

@@ -119,17 +119,3 @@ public struct Calculator {
         }
     }
 }
-
-/// Lets a long calculation be stopped from outside and followed.
-public final class CalculationControl: Sendable {
-    private let isCancelled: @Sendable () -> Bool
-
-    /// - Parameter isCancelled: asked every few hundred cells; the calculation ends with `requestAborted` when true.
-    public init(isCancelled: @escaping @Sendable () -> Bool = { false }) { self.isCancelled = isCancelled }
-
-    var isStopped: Bool { isCancelled() }
-
-    func check() throws(WorkbookError) {
-        if isStopped { throw .requestAborted("The calculation was cancelled.") }
-    }
-}

@@ -22,7 +22,8 @@ extension Evaluator {
             // A blank result is 0.
             for position in 0..<rows.count where results[position].isVacant { results[position] = PackedValue(0) }
         }
-        workbook.sheets[position].values.write(results, rows, column: column)
+        let target = claimed ?? workbook.sheets[position].values.claim(rows, column: column)
+        write(results, count: rows.count, to: target)
         memory.used = 0
     }
 
@@ -52,6 +53,7 @@ extension Evaluator {
             return each(index, rows, target)
         case .aggregate: return aggregates(node, rows, target) ?? each(index, rows, target)
         case .lookup: return lookups(node, rows, target)
+        case .conditional: return growingConditionals(node, rows, target) ?? each(index, rows, target)
         default: return each(index, rows, target)
         }
     }
