@@ -56,8 +56,8 @@ extension Binder {
         return call
     }
 
-    /// Whether a function may read cells beyond the references it is given: SUMIF and AVERAGEIF sum a range of the shape
-    /// of the one they test.
+    /// Whether a function may read cells beyond the references it is given: SUMIF and AVERAGEIF sum a range of the
+    /// shape of the one they test.
     private func readsBeyond(_ function: String, _ operands: [Int32]) -> Bool {
         switch function {
         case "GETPIVOTDATA": return true

@@ -23,8 +23,8 @@ public final class CalculationControl: Sendable {
 
     /// - Parameters:
     ///   - threads: how many threads may calculate at once, the calling one included. Results do not depend on it.
-    ///   - isCancelled: asked every few hundred cells, by any of the threads; the calculation ends with `requestAborted`
-    ///     when true.
+    ///   - isCancelled: asked every few hundred cells, by any of the threads; when true, the calculation ends with
+    ///     `requestAborted`.
     ///   - onProgress: called some hundred times at most in each round of a calculation, by any of the threads. It must
     ///     be quick.
     public init(

@@ -5,8 +5,8 @@ import Cells
 import Functions
 import Synchronization
 
-/// The indexes of a workbook while it is calculated, for all the threads that do it: one makes an index, the others wait
-/// for it and use it.
+/// The indexes of a workbook while it is calculated, for all the threads that do it: one makes an index, the others
+/// wait for it and use it.
 final class IndexShelf: Sendable {
     private let indexes = Mutex(LineIndexes())
 

@@ -55,8 +55,8 @@ public struct Conditions {
 
     public init() { elements = [] }
 
-    /// Visits them from `from` to `to` in rising order, as pieces of positions that lie `shift` beyond them, until `body`
-    /// returns false.
+    /// Visits them from `from` to `to` in rising order, as pieces of positions that lie `shift` beyond them, until
+    /// `body` returns false.
     public func forEachPiece(
         from: Int32, to: Int32, _ body: (_ positions: UnsafeBufferPointer<Int32>, _ shift: Int32) -> Bool
     ) {

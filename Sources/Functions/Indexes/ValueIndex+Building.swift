@@ -4,8 +4,8 @@
 import Cells
 
 extension ValueIndex {
-    /// Takes the values of a line from its end to its beginning, so that each comes before the equal ones that are known,
-    /// then lays out those that stand in several places.
+    /// Takes the values of a line from its end to its beginning, so that each comes before the equal ones that are
+    /// known, then lays out those that stand in several places.
     final class Builder {
         /// How many values are taken at once: their hashes first and then the table, so that reads of memory overlap.
         static let block = 256

@@ -114,8 +114,9 @@ public final class ValueIndex: @unchecked Sendable {
             group(value).flatMap { positions($0, low, high).last }
         }
 
-        /// The first positions of many values within bounds, -1 where a value stands nowhere. What is neither number nor
-        /// text is not looked for and gets -2, and so do texts with wildcards and long ones where they have a meaning.
+        /// The first positions of many values within bounds, -1 where a value stands nowhere. What is neither number
+        /// nor text is not looked for and gets -2, and so do texts with wildcards and long ones where they have a
+        /// meaning.
         ///
         /// The hashes come first and the table after them, so that the reads of memory of several values overlap.
         public func first(
