@@ -9,22 +9,24 @@ enum BenchmarkError: Error, CustomStringConvertible {
     case file(operation: String, path: String)
     /// An edit in a fork showed in the original.
     case leakingFork
+    case tooManyFormats
     /// The resident memory stands in a file that only Linux has.
     case noMemoryFigures
-    /// Not an archive as Cellar writes them, with sizes before the data.
+    /// Not an archive that has its sizes before the data.
     case unreadableArchive
 
     var description: String {
         switch self {
         case .usage:
             "usage: benchmarks make FOLDER SCALE"
-                + " | measure FOLDER WORKBOOK open|load|save|fork|CASE | memory | growth"
+                + " | measure FOLDER WORKBOOK open|load|footprint|save|fork|CASE | memory | growth"
         case .unknown(let workbook): "there is no workbook '\(workbook)' in the manifest"
         case .unknownMeasure(let name): "there is no measure or case '\(name)' for this workbook"
         case .file(let operation, let path): "cannot \(operation) \(path)"
         case .leakingFork: "an edit in a fork shows in its original"
+        case .tooManyFormats: "the workbook has no room for another cell format"
         case .noMemoryFigures: "cannot read /proc/self/status"
-        case .unreadableArchive: "the workbook is no archive that Cellar wrote"
+        case .unreadableArchive: "the workbook is no archive with sizes before its data"
         }
     }
 }

@@ -28,8 +28,8 @@ struct Manifest: Codable {
         var fileBytes: Int
         var outputs: [Cell]
         var cases: [Case]
-        /// The numeric cell that is changed before saving.
-        var edited: Cell
+        /// The numeric cell that is changed before saving; nil where saving is not measured.
+        var edited: Cell?
     }
 
     var scale: Double

@@ -38,7 +38,7 @@ struct ReadingLimit {
     }
 
     /// Where the compressed bytes of the archive's entries are, by the local headers that follow each other from its
-    /// start. It was written by Cellar, which puts sizes there.
+    /// start; most writers put sizes there.
     private func deflatedEntries() throws -> [Range<Int>] {
         var entries: [Range<Int>] = []
         var offset = 0

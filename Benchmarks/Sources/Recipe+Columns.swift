@@ -26,7 +26,8 @@ extension Recipe {
             }
             return draft
         },
-        outputs: { _ in (1...10).map { Manifest.Cell(sheet: "Data", row: 9, column: $0) } })
+        outputs: { _ in (1...10).map { Manifest.Cell(sheet: "Data", row: 9, column: $0) } },
+        edited: Manifest.Cell(sheet: "Data", row: 1, column: 1))
 
     /// 100,000 cells of which each adds one to the cell above: nothing can be calculated out of order.
     static let chain = Recipe(
@@ -43,14 +44,14 @@ extension Recipe {
                 name: "chain", input: Manifest.Cell(sheet: "Data", row: 1, column: 1), start: 1, step: 1)
         ])
 
-    /// 100,000 cells that all read one input, and the sum over them.
+    /// 100,000 cells that all read one input, each with a number of its own, and the sum over them.
     static let fanout = Recipe(
         name: "fanout",
         build: { scale in
             let count = rows(100_000, scale)
             var draft = WorkbookDraft(sheets: ["Data"])
             draft.put(1, 0, 0)
-            try draft.fill(0...count - 1, 1...1, "=$A$1*2+ROW()")
+            for row in 0..<count { try draft.put(formula: "=$A$1*2+\(row + 1)", row, 1) }
             try draft.put(formula: "=SUM(B1:B\(count))", 0, 2)
             return draft
         },
@@ -59,6 +60,32 @@ extension Recipe {
             Manifest.Case(
                 name: "fanout", input: Manifest.Cell(sheet: "Data", row: 1, column: 1), start: 1, step: 1)
         ])
+
+    /// 20,000 rows of numbers in 40 formats, one in ten blank, with the sum of each row.
+    static let styles = Recipe(
+        name: "styles",
+        build: { scale in
+            let count = rows(20_000, scale)
+            var numbers = SeededNumbers(seed: 5)
+            var draft = WorkbookDraft(sheets: ["Data"])
+            let codes = [
+                "0.00", "#,##0", "0.0%", "yyyy-mm-dd", "#,##0.00 \"kg\";[Red]-#,##0.00", "0.00E+00", "[h]:mm", "@",
+            ]
+            let styles = try draft.styles(codes, alignments: ["general", "left", "center", "right", "fill"])
+            for row in 0..<count {
+                for column in 0..<9 {
+                    draft.style(styles[numbers.below(styles.count)], row, column)
+                    if numbers.below(10) > 0 { draft.put(Double(numbers.below(50_000_000)) / 1_000, row, column) }
+                }
+            }
+            try draft.fill(0...count - 1, 9...9, "=SUM(A1:I1)")
+            return draft
+        },
+        outputs: { _ in column(10, rows: 1...10) },
+        cases: [
+            Manifest.Case(name: "one row", input: Manifest.Cell(sheet: "Data", row: 5, column: 3), start: 10, step: 1)
+        ],
+        edited: Manifest.Cell(sheet: "Data", row: 5, column: 3))
 
     /// 10,000 rows of running sums, means and conditional sums: quadratic for an engine that adds up every range anew.
     static let prefixes = Recipe(

@@ -9,14 +9,10 @@ struct Recipe: Sendable {
     /// Ten cells whose values every engine must agree on.
     var outputs: @Sendable (_ scale: Double) -> [Manifest.Cell]
     var cases: [Manifest.Case] = []
-    var edited = Manifest.Cell(sheet: "Data", row: 1, column: 1)
+    /// The numeric cell that is changed before saving; nil where saving is not measured.
+    var edited: Manifest.Cell?
 
-    static let all: [Recipe] = [values, chain, fanout, prefixes] + lookups + [model]
-
-    static func recipe(_ name: String) throws(BenchmarkError) -> Recipe {
-        guard let recipe = all.first(where: { $0.name == name }) else { throw .unknown(workbook: name) }
-        return recipe
-    }
+    static let all: [Recipe] = [values, chain, fanout, prefixes] + lookups + [styles, model]
 
     /// A number of rows at a scale.
     static func rows(_ full: Int, _ scale: Double) -> Int { max(12, Int((Double(full) * scale).rounded())) }

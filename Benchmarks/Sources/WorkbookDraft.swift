@@ -61,9 +61,22 @@ struct WorkbookDraft {
         workbook.names.append(DefinedName(name: name, expression: expression, text: reference))
     }
 
-    /// Takes over the results that the same workbook has elsewhere, as it is saved after it was calculated.
-    mutating func keepResults(of other: Workbook, sheet: Int) {
-        workbook.sheets[sheet].values = other.sheets[sheet].values
+    /// A style for each number format with each horizontal alignment.
+    mutating func styles(_ codes: [String], alignments: [String]) throws -> [UInt16] {
+        try codes.flatMap { code in
+            try alignments.map { alignment in
+                var format = CellFormat()
+                format.alignment.horizontal = alignment
+                format.numberFormatID = workbook.styles.numberFormatID(for: code)
+                guard let style = workbook.styles.intern(format) else { throw BenchmarkError.tooManyFormats }
+                return style
+            }
+        }
+    }
+
+    /// Formats a cell.
+    mutating func style(_ style: UInt16, _ row: Int, _ column: Int, on sheet: Int = 0) {
+        workbook.sheets[sheet].styles.set(style, row: Int32(row), column: Int32(column))
     }
 
     private func parse(_ formula: String, at cell: CellAddress) throws -> Expression {

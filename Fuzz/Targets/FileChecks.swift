@@ -30,7 +30,9 @@ enum FileChecks {
     }
 
     private static func edit(_ step: Int, _ workbook: inout Workbook) throws(WorkbookError) -> Change {
-        let sheet = workbook.sheets[0].id
+        guard let sheet = workbook.sheets.first?.id else {
+            return try AddWorksheet(name: "New").apply(to: &workbook)
+        }
         switch step {
         case 0:
             workbook.sheets[0].set(.text("typed"), row: 1, column: 1)

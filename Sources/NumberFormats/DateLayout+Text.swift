@@ -15,8 +15,10 @@ extension DateLayout {
             elapsedDays: day - Int(system.offsetTo1900),
             subticks: ticks % unit,
             eraYear: 0,
+            gregorianYear: 0,
         )
         moment.eraYear = moment.date.year
+        moment.gregorianYear = moment.date.year
         resolveCalendar(day1900: day, &moment)
         for piece in pieces {
             switch piece {
@@ -32,6 +34,8 @@ extension DateLayout {
         var elapsedDays: Int
         var subticks: Int
         var eraYear: Int
+        /// `date` is in the calendar of the section.
+        var gregorianYear: Int
         var eraNames: [String] = []
     }
 
@@ -60,28 +64,30 @@ extension DateLayout {
         let date = moment.date
         switch field {
         case .year(let digits): appendYear(date.year, digits: digits, to: &buffer)
-        case .buddhistYear(let digits): appendYear(date.year + 543, digits: digits, to: &buffer)
+        case .buddhistYear(let digits): appendYear(moment.gregorianYear + 543, digits: digits, to: &buffer)
         case .era(let length):
             if !moment.eraNames.isEmpty { buffer.append(moment.eraNames[length - 1]) }
         case .eraYear(let digits):
             if moment.eraYear == date.year {
-                buffer.append(date.year, width: 4)
+                numerals.append(date.year, width: 4, byDigits: true, to: &buffer)
+            } else if moment.eraYear == 1, locale.namesFirstYear {
+                buffer.append("元")
             } else {
-                buffer.append(abs(moment.eraYear), width: min(digits, 2))
+                numerals.append(abs(moment.eraYear), width: min(digits, 2), to: &buffer)
             }
         case .month(let length): appendMonth(date.month, length: length, to: &buffer)
         case .day(let length):
             switch length {
             case 3: buffer.append(locale.names.shortDays[date.weekday])
             case 4: buffer.append(locale.names.days[date.weekday])
-            default: buffer.append(date.day, width: length)
+            default: numerals.append(date.day, width: length, to: &buffer)
             }
         default: appendTime(field, of: moment, to: &buffer)
         }
     }
 
     private func appendYear(_ year: Int, digits: Int, to buffer: inout TextBuffer) {
-        buffer.append(digits == 2 ? abs(year) % 100 : abs(year), width: digits)
+        numerals.append(digits == 2 ? abs(year) % 100 : abs(year), width: digits, byDigits: true, to: &buffer)
     }
 
     private func appendMonth(_ month: Int, length: Int, to buffer: inout TextBuffer) {
@@ -90,7 +96,7 @@ extension DateLayout {
         case 3: buffer.append(names.shortMonths[month - 1])
         case 4: buffer.append(names.months[month - 1])
         case 5: buffer.append(String(names.months[month - 1].prefix(1)))
-        default: buffer.append(month, width: length)
+        default: numerals.append(month, width: length, to: &buffer)
         }
     }
 
@@ -99,20 +105,20 @@ extension DateLayout {
         switch field {
         case .hour(let length):
             let hour = usesTwelveHours ? (date.hour + 11) % 12 + 1 : date.hour
-            buffer.append(hour, width: length)
-        case .minute(let length): buffer.append(date.minute, width: length)
-        case .second(let length): buffer.append(date.second, width: length)
-        case .elapsedHours(let length): buffer.append(moment.elapsedDays * 24 + date.hour, width: length)
+            numerals.append(hour, width: length, to: &buffer)
+        case .minute(let length): numerals.append(date.minute, width: length, to: &buffer)
+        case .second(let length): numerals.append(date.second, width: length, to: &buffer)
+        case .elapsedHours(let length): numerals.append(moment.elapsedDays * 24 + date.hour, width: length, to: &buffer)
         case .elapsedMinutes(let length):
-            buffer.append((moment.elapsedDays * 24 + date.hour) * 60 + date.minute, width: length)
+            numerals.append((moment.elapsedDays * 24 + date.hour) * 60 + date.minute, width: length, to: &buffer)
         case .elapsedSeconds(let length):
             let minutes = (moment.elapsedDays * 24 + date.hour) * 60 + date.minute
-            buffer.append(minutes * 60 + date.second, width: length)
+            numerals.append(minutes * 60 + date.second, width: length, to: &buffer)
         case .subsecond(let digits):
             buffer.append(.point)
             var divisor = 1
             for _ in digits..<subsecondDigits { divisor *= 10 }
-            buffer.append(moment.subticks / divisor, width: digits)
+            numerals.append(moment.subticks / divisor, width: digits, byDigits: true, to: &buffer)
         case .meridiem(let before, let after): buffer.append(date.hour < 12 ? before : after)
         case .localMeridiem: buffer.append(date.hour < 12 ? locale.names.before : locale.names.after)
         default: break

@@ -11,6 +11,7 @@ struct DateLayout: Sendable {
     private(set) var pieces: [Piece] = []
     let locale: FormatLocale
     let calendar: FormatCalendar
+    let numerals: FormatNumerals
     /// The digits of the second after the point: 0 to 3.
     private(set) var subsecondDigits = 0
     private(set) var usesTwelveHours = false
@@ -20,6 +21,7 @@ struct DateLayout: Sendable {
     init(_ lexed: LexedSection, isValid: inout Bool) {
         locale = lexed.locale
         calendar = lexed.calendar
+        numerals = lexed.numerals
         var tokens = lexed.tokens
         switch lexed.systemFormat {
         case .longDate: tokens = FormatLexer("dddd, mmmm d, yyyy").sections[0].tokens

@@ -6,6 +6,8 @@ struct FormatLocale: Sendable, Hashable {
     /// A Windows locale code.
     let identifier: UInt16
     let names: LocaleNames
+    /// Whether the first year of an era is called so, `元`, instead of by its number: `[$-ja-JP-x-gannen]`.
+    var namesFirstYear = false
 
     static let english = FormatLocale(identifier: 0x0409)
 
@@ -20,11 +22,14 @@ struct FormatLocale: Sendable, Hashable {
         let language = parts.first.flatMap { LocaleNames.language(tag: String($0)) } ?? 0x09
         let isTaiwan = language == 0x04 && (parts.contains("tw") || parts.contains("hant"))
         self.init(identifier: isTaiwan ? 0x0404 : 0x0400 | language)
+        namesFirstYear = parts.contains("gannen")
     }
 
     var isJapanese: Bool { identifier & 0x3FF == 0x11 }
     var isTaiwanese: Bool { identifier == 0x0404 }
 
-    static func == (left: FormatLocale, right: FormatLocale) -> Bool { left.identifier == right.identifier }
+    static func == (left: FormatLocale, right: FormatLocale) -> Bool {
+        left.identifier == right.identifier && left.namesFirstYear == right.namesFirstYear
+    }
     func hash(into hasher: inout Hasher) { hasher.combine(identifier) }
 }

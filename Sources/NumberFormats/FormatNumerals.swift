@@ -6,8 +6,8 @@ enum FormatNumerals: Sendable, Hashable {
     case western
     /// Ten digits in a row in Unicode, starting at this scalar.
     case contiguous(UInt32)
-    /// Ten digits that stand apart.
-    case listed([String])
+    /// Characters of the language, `[DBNum1]` and its like.
+    case native(NativeNumerals)
 
     init?(code: UInt8) {
         let starts: [UInt8: UInt32] = [
@@ -19,17 +19,35 @@ enum FormatNumerals: Sendable, Hashable {
         self = .contiguous(start)
     }
 
-    /// `DBNum1` to `DBNum4`, digit by digit.
-    init?(chinese text: String) {
-        switch text.lowercased() {
-        case "dbnum1": self = .listed(["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"])
-        case "dbnum2": self = .listed(["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"])
-        case "dbnum3": self = .contiguous(0xFF10)
-        case "dbnum4": self = .western
-        default: return nil
+    /// `DBNum1` to `DBNum4` in a language. Wide digits for the third, and for the fourth digits as they are but in
+    /// Korean.
+    init(native kind: Int, _ locale: FormatLocale) {
+        if let numerals = NativeNumerals.numerals(kind, locale) {
+            self = .native(numerals)
+        } else {
+            self = kind == 3 ? .contiguous(0xFF10) : .western
         }
     }
 
+    /// A number as `General` shows it, whose integer part is told in words where the language has them.
+    func general(_ text: String) -> String {
+        guard case .native(let numerals) = self, !text.contains("E") else { return replacingDigits(in: text) }
+        let integer = text.prefix { $0 != "." }
+        return numerals.words(integer) + replacingDigits(in: String(text.dropFirst(integer.count)))
+    }
+
+    /// Appends a part of a date or a time; years and parts of seconds are told digit by digit.
+    func append(_ value: Int, width: Int, byDigits: Bool = false, to buffer: inout TextBuffer) {
+        if self == .western { return buffer.append(value, width: width) }
+        let plain = TextBuffer.string { $0.append(value, width: width) }
+        if case .native(let numerals) = self, !byDigits, plain.utf8.first != .zero || plain.utf8.count == 1 {
+            buffer.append(numerals.words(plain, inDate: true))
+        } else {
+            buffer.append(replacingDigits(in: plain))
+        }
+    }
+
+    /// A text with its digits in these shapes.
     func replacingDigits(in text: String) -> String {
         if self == .western { return text }
         var result = ""
@@ -42,7 +60,7 @@ enum FormatNumerals: Sendable, Hashable {
             switch self {
             case .western: result.unicodeScalars.append(scalar)
             case .contiguous(let start): result.unicodeScalars.append(Unicode.Scalar(start + digit) ?? scalar)
-            case .listed(let digits): result += digits[Int(digit)]
+            case .native(let numerals): result += numerals.digits[Int(digit)]
             }
         }
         return result

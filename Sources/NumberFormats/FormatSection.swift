@@ -64,7 +64,7 @@ final class FormatSection: Sendable {
         switch kind {
         case .general(let pieces), .text(let pieces):
             if isNegative { buffer.append(.minus) }
-            for piece in pieces { piece.append(to: &buffer) { GeneralNumber.append(number.magnitude, to: &$0) } }
+            for piece in pieces { piece.append(to: &buffer) { appendGeneral(number.magnitude, to: &$0) } }
         case .number(let layout):
             layout.append(number.magnitude, isNegative: isNegative, to: &buffer)
         case .fraction(let layout):
@@ -73,6 +73,15 @@ final class FormatSection: Sendable {
             return layout.append(keepsSign ? number : number.magnitude, system: system, to: &buffer)
         }
         return true
+    }
+
+    private func appendGeneral(_ magnitude: Double, to buffer: inout TextBuffer) {
+        if numerals == .western { return GeneralNumber.append(magnitude, to: &buffer) }
+        // Words are not limited to what a cell shows in digits.
+        let isLong = magnitude >= 1e11 && magnitude < 1e16
+        buffer.append(
+            numerals.general(isLong ? GeneralNumber.unabridgedText(for: magnitude) : GeneralNumber.text(for: magnitude))
+        )
     }
 
     /// Appends a string where the section is the one for text.

@@ -94,13 +94,17 @@ extension FractionLayout {
     }
 
     /// Zero shows in the last place, whatever that is.
-    private static func append(_ number: Double, in pieces: [FormatPiece], to buffer: inout TextBuffer) {
+    private static func append(
+        _ number: Double, in pieces: [FormatPiece], groupsThousands: Bool = false, to buffer: inout TextBuffer
+    ) {
         let digits = SignificantDigits(number)
-        pieces.append(digits, size: max(1, digits.integerCount), places: pieces.placeCount, to: &buffer)
+        pieces.append(
+            digits, size: max(1, digits.integerCount), places: pieces.placeCount, groupsThousands: groupsThousands,
+            to: &buffer)
     }
 
     private func appendInteger(_ whole: Double, to buffer: inout TextBuffer) {
-        Self.append(whole, in: integer, to: &buffer)
+        Self.append(whole, in: integer, groupsThousands: groupsThousands, to: &buffer)
     }
 
     /// An integer part of zero goes, with the separator after it, or leaves spaces.

@@ -14,6 +14,8 @@ struct FractionLayout: Sendable {
     private(set) var denominator: [DigitPlaceholder] = []
     private(set) var fixedDenominator: Int?
     private(set) var suffix: [FormatPiece] = []
+    /// Whether a comma stands between places of the integer part.
+    private(set) var groupsThousands = false
 
     /// nil when the tokens are no fraction: a slash with placeholders before it, and placeholders or digits after it.
     init?(_ tokens: [FormatToken]) {
@@ -35,7 +37,11 @@ struct FractionLayout: Sendable {
         while denominatorEnd + 1 < tokens.count, isDenominator(denominatorEnd + 1) { denominatorEnd += 1 }
 
         let integerEnd = tokens[..<numeratorStart].indices.last(where: isPlaceholder)
-        integer = tokens[..<((integerEnd ?? numeratorStart - 1) + 1)].compactMap(FormatPiece.literal)
+        let whole = tokens[..<((integerEnd ?? numeratorStart - 1) + 1)]
+        if let integerEnd, let first = whole.indices.first(where: isPlaceholder) {
+            groupsThousands = tokens[first..<integerEnd].contains(.comma)
+        }
+        integer = whole.filter { !groupsThousands || $0 != .comma }.compactMap(FormatPiece.literal)
         separator = tokens[((integerEnd ?? numeratorStart - 1) + 1)..<numeratorStart].compactMap(FormatPiece.literal)
         numerator = Self.placeholders(tokens[numeratorStart...numeratorEnd])
         bar = tokens[(numeratorEnd + 1)..<denominatorStart].compactMap(FormatPiece.literal)

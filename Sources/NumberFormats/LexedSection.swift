@@ -8,7 +8,13 @@ struct LexedSection: Sendable {
     var condition: FormatCondition?
     var locale = FormatLocale.english
     var calendar = FormatCalendar.gregorian
-    var numerals = FormatNumerals.western
+    private var codedNumerals = FormatNumerals.western
+    /// The number of `[DBNum1]` to `[DBNum4]`.
+    private var nativeKind: Int?
+    /// In the language of the section, which may be named behind the request for its numerals.
+    var numerals: FormatNumerals { nativeKind.map { FormatNumerals(native: $0, locale) } ?? codedNumerals }
+    /// Whether there is nothing but brackets that stand for no text.
+    var isBare: Bool { tokens.isEmpty && systemFormat == nil }
     /// The whole section stands for the long date (`[$-F800]`) or the time (`[$-F400]`) of the system.
     var systemFormat: SystemFormat?
 
@@ -42,8 +48,8 @@ struct LexedSection: Sendable {
             append(.date(field))
             return true
         }
-        if let numerals = FormatNumerals(chinese: text) {
-            self.numerals = numerals
+        if text.lowercased().hasPrefix("dbnum"), let kind = Int(text.dropFirst(5)), (1...4).contains(kind) {
+            nativeKind = kind
             return true
         }
         // Older files mark the language of a section by three capitals, such as [ENG] or [JPN].
@@ -82,7 +88,7 @@ struct LexedSection: Sendable {
                 self.calendar = calendar
             }
             if let numerals = FormatNumerals(code: UInt8(truncatingIfNeeded: identifier >> 24)) {
-                self.numerals = numerals
+                codedNumerals = numerals
             }
         } else {
             locale = FormatLocale(tag: name)

@@ -35,7 +35,11 @@ extension NumberFormat {
             isShown = section.append(number, keepsSign: keepsSign, system: dateSystem, to: &buffer)
         }
         guard isShown else { return nil }
-        return FormattedText(text: section.numerals.replacingDigits(in: text), color: section.color)
+        switch section.kind {
+        case .number, .fraction:
+            return FormattedText(text: section.numerals.replacingDigits(in: text), color: section.color)
+        case .general, .text, .date: return FormattedText(text: text, color: section.color)
+        }
     }
 
     /// The section that a number falls into and whether a negative number shows its sign there; nil for `General`.

@@ -43,7 +43,10 @@ public struct NumberFormat: Sendable {
             self.code = code
             let lexer = FormatLexer(code)
             var isValid = lexer.isValid
-            sections = lexer.sections.prefix(4).map { FormatSection($0, isValid: &isValid) }
+            var lexed = lexer.sections.prefix(4)
+            // Excel takes a code of nothing but a colour, a language or numerals for General in these.
+            if lexed.count == 1, lexed[0].isBare { lexed[0].append(.general) }
+            sections = lexed.map { FormatSection($0, isValid: &isValid) }
             self.isValid = isValid
             isGeneral = code.isEmpty || code.utf8.count == 7 && code.lowercased() == "general"
             isText = lexer.sections.count == 1 && lexer.sections[0].tokens == [.text]

@@ -45,7 +45,7 @@ enum Program {
                 FileConversion.run(from: arguments.operands[0], to: arguments.operands[1], RoundTrip.convert)
             }
         case CommandSyntax.verify.name: DeepStack.run { VerifyCommand.run(arguments.operands) }
-        default: DeepStack.run { Inspection.run(arguments.operands[0]) }
+        default: DeepStack.run { Inspection.run(arguments.operands) }
         }
     }
 

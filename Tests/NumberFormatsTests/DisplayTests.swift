@@ -55,8 +55,41 @@ struct DisplayTests {
             (44444, "bbbb", "2564"), (44444, "[$-F800]x", "Sunday, September 5, 2021"),
             (44444.5, "[$-F400]x", "12:00:00 PM"),
             (44444, "[$-fr-FR]dddd", "dimanche"), (44444, "[$-D000000]d", "๕"), (44444, "[DBNum1][$-804]d", "五"),
+            (45000, "[$-D07041E]d mmmm bbbb", "๑๕ มีนาคม ๒๕๖๖"), (43600, "[$-411]ggge\"年\"", "令和1年"),
+            (43600, "[$-ja-JP-x-gannen]ggge\"年\"", "令和元年"),
         ] as [(Double, String, String)])
     func dates(value: Double, code: String, text: String) {
+        #expect(NumberFormat(code).text(for: value).text == text)
+    }
+
+    @Test(
+        "numbers in the words of a language",
+        arguments: [
+            (123, "[DBNum1][$-804]General", "一百二十三"), (10, "[DBNum1][$-804]General", "一十"),
+            (10, "[DBNum1][$-411]General", "十"), (1234, "[DBNum1][$-411]General", "千二百三十四"),
+            (12345, "[DBNum1][$-411]General", "一万二千三百四十五"), (12345, "[DBNum2][$-411]General", "壱萬弐阡参百四拾伍"),
+            (123.45, "[DBNum2][$-804]General", "壹佰贰拾叁.肆伍"), (-12, "[$-804][DBNum2]General", "-壹拾贰"),
+            (123, "[DBNum1][$-804]0", "一二三"), (515_155_643, "[DBNum1][$-804]General", "五亿一千五百一十五万五千六百四十三"),
+            (10_001, "[DBNum1][$-804]General", "一万○一"), (100_000_001, "[DBNum2][$-404]General", "壹億零壹"),
+            (0.5, "[DBNum2][$-804]General", "零.伍"), (123, "[DBNum4][$-412]General", "일백이십삼"),
+            (123_456_789_012, "[DBNum2][$-804]General", "壹仟贰佰叁拾肆亿伍仟陆佰柒拾捌万玖仟零壹拾贰"),
+            (1e20, "[DBNum1][$-804]General", "一E+二○"), (45, "[DBNum2]0角0分", "肆角伍分"),
+            (1234, "[DBNum3][$-411]0", "１２３４"), (1234, "[DBNum4][$-804]0", "1234"), (5, "[DBNum1]", "五"),
+            (36964, "[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\"", "二○○一年三月十四日"),
+            (36964, "[DBNum2][$-804]yyyy\"年\"m\"月\"d\"日\"", "贰零零壹年叁月壹拾肆日"),
+            (0.545, "[DBNum1][$-804]h\"时\"mm\"分\"", "十三时○四分"), (12345, "[$-D000000]General", "๑๒๓๔๕"),
+        ] as [(Double, String, String)])
+    func natively(value: Double, code: String, text: String) {
+        #expect(NumberFormat(code).text(for: value).text == text)
+    }
+
+    @Test(
+        "codes of nothing but brackets show as General",
+        arguments: [
+            (5, "[Red]", "5"), (-5.5, "[Color5]", "-5.5"), (1234, "[$-409]", "1234"), (5, "0;[Red]", "5"),
+            (-5, "0;[Red]", ""),
+        ] as [(Double, String, String)])
+    func bare(value: Double, code: String, text: String) {
         #expect(NumberFormat(code).text(for: value).text == text)
     }
 
@@ -65,6 +98,7 @@ struct DisplayTests {
         arguments: [
             (0.5, "# ?/?", " 1/2"), (1.5, "# ?/?", "1 1/2"), (3, "# ?/?", "3    "), (0.3333, "# ??/??", "  1/3 "),
             (-0.001, "# ?/?", "-0    "), (2.75, "?/?", "11/4"), (0.26, "# ?/4", " 1/4"), (0.99, "# ?/4", "1    "),
+            (100.5, "#,##0 ?/?", "100 1/2"), (12345.25, "#,##0 ?/4", "12,345 1/4"), (0.25, "#,##0 ?/4", "0 1/4"),
             (3.14159, "0/000", "355/113"), (1.5, "# 0/0", "1 1/2"), (2, "# 0/0", "2 0/1"),
         ] as [(Double, String, String)])
     func fractions(value: Double, code: String, text: String) {

@@ -35,7 +35,7 @@ import Workbooks
     }
 
     @Test func `a description names what the workbook holds`() throws {
-        let text = Inspection.describe(try SpreadsheetFile(SampleWorkbook.make()).workbook)
+        let text = Inspection.describe(try SpreadsheetFile(SampleWorkbook.make()))
         for line in [
             "sheet 'Quote': A1:E5, visible", "table 'Discounts': 'Quote' D1:E5", "name 'UnitPrice'",
             "function INDEX: in 1",

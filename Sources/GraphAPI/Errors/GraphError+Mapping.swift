@@ -62,17 +62,8 @@ extension GraphError {
     }
 
     init(_ error: PackageError) {
-        let message =
-            switch error {
-            case .encrypted: "The workbook is encrypted with a password, which is not supported."
-            case .legacyXLS: "The workbook is in the binary format of Excel 97-2003; only .xlsx is supported."
-            case .notAZip, .notAWorkbook: "The file is not an Excel workbook."
-            case .truncated, .corruptArchive, .corrupt, .missingPart, .malformedXML: "The workbook is damaged."
-            case .limitExceeded: "The workbook exceeds a size limit."
-            case .entityBomb: "The workbook holds XML entities that are not supported."
-            }
         // The code's own status, 501, would blame the server for a file that its sender has to change.
-        self.init(status: 400, message, detail: .unsupportedWorkbook)
+        self.init(status: 400, error.summary, detail: .unsupportedWorkbook)
     }
 
     init(_ error: SessionError) {

@@ -42,6 +42,11 @@ struct ByteCursor {
         return nil
     }
 
+    /// Whether the part that starts here is in another encoding than UTF-8, as far as its first bytes tell.
+    var startsInOtherEncoding: Bool {
+        !XMLEncoding.isUTF8(startingWith: Array(UnsafeBufferPointer(start: position, count: min(count, 256))))
+    }
+
     @inline(__always) mutating func skipBlanks() {
         while position < end, position.pointee <= 0x20 { position += 1 }
     }

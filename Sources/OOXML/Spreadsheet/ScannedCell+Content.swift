@@ -7,11 +7,25 @@ import NumberFormats
 
 extension ScannedCell.Content {
     /// The content of a cell by its type (ECMA-376-1 §18.18.11) and decoded text. A value that is not of its type is
-    /// kept as text: nothing that a file holds is dropped.
+    /// kept as text: nothing that a file holds is dropped. White space around any but a text means nothing, as some
+    /// writers indent everything.
     init(type: String, value: String, _ dates: DateSystem) {
+        if type == "str" || type == "inlineStr" {
+            self = .text(value)
+            return
+        }
+        let bytes = value.utf8
+        guard bytes.first?.isXMLBlank ?? false || bytes.last?.isXMLBlank ?? false else {
+            self.init(type: type, trimmed: value, dates)
+            return
+        }
+        let inner = value.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+        self.init(type: type, trimmed: String(inner), dates)
+    }
+
+    private init(type: String, trimmed value: String, _ dates: DateSystem) {
         switch type {
         case "s": self = Int(value).map { .shared($0) } ?? .none
-        case "str", "inlineStr": self = .text(value)
         case "b": self = .boolean(value == "1" || value == "true")
         case "e": self = value.isEmpty ? .none : CellError(text: value).map { .error($0) } ?? .text(value)
         case "d": self = Self.date(value, dates)
@@ -25,7 +39,8 @@ extension ScannedCell.Content {
     }
 
     static func number(_ text: String) -> Double? {
-        var text = text
+        // XML Schema allows a plus sign, which no program that is known writes.
+        var text = text.hasPrefix("+") && !text.hasPrefix("+-") ? String(text.dropFirst()) : text
         var number = 0.0
         let isWhole = text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { cnumbers_parse($0.baseAddress, $0.count, &number) == bytes.count }

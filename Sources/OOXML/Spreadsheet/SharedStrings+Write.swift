@@ -135,8 +135,8 @@ struct SharedStringAppender: ~Copyable {
     }
 
     private mutating func takeHead(_ cursor: inout ByteCursor) -> Bool {
-        guard cursor.count >= 2, cursor.position[0] < 0xFE, let tag = cursor.find("<sst") else {
-            isUnusual = isUnusual || cursor.count > 1 << 16 || cursor.count >= 2 && cursor.position[0] >= 0xFE
+        guard !cursor.startsInOtherEncoding, let tag = cursor.find("<sst") else {
+            isUnusual = isUnusual || cursor.count > 1 << 16 || cursor.startsInOtherEncoding
             return false
         }
         var end = ByteCursor(tag + 4, count: cursor.count - (tag - cursor.position) - 4)

@@ -68,8 +68,11 @@ struct SheetDataPatcher: ~Copyable {
         return isUnusual || failure != nil ? 0 : cursor.count
     }
 
+    /// Takes what stands before `sheetData`, when the first window starts with that.
+    mutating func begin(with head: [UInt8]) { self.head = head }
+
     private mutating func takeHead(_ cursor: inout ByteCursor) {
-        if head.isEmpty, cursor.count >= 2, cursor.position[0] >= 0xFE { return isUnusual = true }
+        if head.isEmpty, cursor.startsInOtherEncoding { return isUnusual = true }
         guard let tag = cursor.find("<sheetData", by: 6) else { return }
         if let declaration = cursor.find("<!", by: 1), declaration < tag { return isUnusual = true }
         var end = ByteCursor(tag + 10, count: cursor.count - (tag - cursor.position) - 10)

@@ -132,8 +132,10 @@ extension SheetDataScanner {
         switch type {
         case .number:
             if text.count == 0 { return .none }
-            return text.number.map { .number($0) } ?? .text(text.decoded)
-        case .shared: return text.integer.map { .shared($0) } ?? .none
+            if let number = text.number { return .number(number) }
+            return ScannedCell.Content(type: "n", value: text.decoded, .excel1900)
+        case .shared:
+            return text.integer.map { .shared($0) } ?? ScannedCell.Content(type: "s", value: text.decoded, .excel1900)
         case .string, .inline: return .text(text.decoded)
         case .boolean: return .boolean(text.isTrue)
         case .error: return ScannedCell.Content(type: "e", value: text.decoded, .excel1900)

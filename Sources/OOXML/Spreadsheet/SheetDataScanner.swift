@@ -33,10 +33,7 @@ struct SheetDataScanner {
 
     private mutating func scanHead(_ cursor: inout ByteCursor, _ isLast: Bool, _ reader: inout WorksheetReader) {
         let start = cursor.position
-        if reader.frame.isEmpty, cursor.count >= 2, start[0] == 0xFE || start[0] == 0xFF {
-            isUnusual = true
-            return
-        }
+        if reader.frame.isEmpty, cursor.startsInOtherEncoding { return isUnusual = true }
         while let tag = cursor.find(byte: "<") {
             cursor.position = tag
             // A comment or a document type could hold what only looks like the cells.

@@ -55,7 +55,7 @@ struct SheetList {
             || zip(tabs, elements).contains { tab, element in
                 switch tab {
                 case .sheet(let sheet, let known):
-                    known?.range != element.range || element["name"] != sheet.name
+                    known?.range != element.range || element["name"].map(XString.decoded) != sheet.name
                         || (element["state"] ?? "visible") != sheet.visibility.rawValue
                 case .other(let other, _): other.range != element.range
                 }
@@ -109,7 +109,8 @@ struct SheetList {
             writer.raw("\"")
         }
         for attribute in element.attributes {
-            var value = attribute.value
+            // Written as it was read, escapes included.
+            var value = XString.decoded(attribute.value)
             if let sheet, attribute.name.qualified == "name" { value = sheet.name }
             if sheet != nil, attribute.name.qualified == "state" { continue }
             writer.raw(" \(attribute.name.qualified)=\"")

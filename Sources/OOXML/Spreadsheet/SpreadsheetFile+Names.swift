@@ -9,7 +9,7 @@ extension SpreadsheetFile {
     /// Reads `definedNames`. ECMA-376-1 §18.2.5, §18.2.6.
     mutating func readNames(_ root: XMLElement) {
         // `localSheetId` counts all sheets of the file, chart sheets included.
-        let sheetsInFile = root.child("sheets")?.children("sheet").map { $0["name"] ?? "" } ?? []
+        let sheetsInFile = root.child("sheets")?.children("sheet").map { XString.decoded($0["name"] ?? "") } ?? []
         let syntax = FormulaSyntax(notation: .a1, dialect: .file)
         let names = workbook.sheetNames
         for element in root.child("definedNames")?.children("definedName") ?? [] {

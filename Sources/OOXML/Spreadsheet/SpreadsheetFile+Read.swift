@@ -17,6 +17,9 @@ extension SpreadsheetFile {
         readSettings(root)
         // From here on a thread inflates what takes long, in the order in which it is read below.
         let sheets = sheetParts(root, relationships)
+        guard !sheets.isEmpty || hasOtherSheet(root, relationships) else {
+            throw .malformedXML(part: parts.workbook.path, offset: 0, .unexpectedContent("no sheet"))
+        }
         let large = [part(.sharedStrings, relationships)].compactMap(\.self) + sheets.map(\.part)
         let ahead = PartsAhead.whereWorthwhile(large, of: package)
         if let part = part(.styles, relationships) {
@@ -80,6 +83,15 @@ extension SpreadsheetFile {
         }
     }
 
+    /// Whether there is a chart, dialog or macro sheet.
+    private func hasOtherSheet(_ root: XMLElement, _ relationships: Relationships) -> Bool {
+        let kinds: Set<RelationshipType> = [.chartsheet, .dialogsheet, .macrosheet, .internationalMacrosheet]
+        return (root.child("sheets")?.children("sheet") ?? []).contains { element in
+            guard let relationship = element[.relationships, "id"].flatMap({ relationships[$0] }) else { return false }
+            return kinds.contains(relationship.type) && package.resolve(relationship, from: parts.workbook) != nil
+        }
+    }
+
     /// Two passes: formulas of one sheet name others, so all names are known before the first is read.
     private mutating func readSheets(
         _ found: [SheetPart], _ strings: SharedStrings, _ ahead: PartsAhead?, _ sheetIDs: [SheetID]
@@ -90,15 +102,13 @@ extension SpreadsheetFile {
         for (index, entry) in found.enumerated() {
             let id = index < sheetIDs.count ? sheetIDs[index] : workbook.makeSheetID()
             var sheet = Worksheet(
-                id: id, name: entry.element["name"] ?? "Sheet\(entry.position + 1)", uid: Self.sheetUID(entry.position))
+                id: id, name: entry.element["name"].map(XString.decoded) ?? "Sheet\(entry.position + 1)",
+                uid: Self.sheetUID(entry.position))
             sheet.visibility = entry.element["state"].flatMap(Worksheet.Visibility.init) ?? .visible
             if entry.position == activeTab { workbook.activeSheet = workbook.sheets.count }
             workbook.sheets.append(sheet)
             parts.sheets[id.rawValue] = entry.part
             parts.sheetRelationships[id.rawValue] = entry.relationship
-        }
-        guard !found.isEmpty else {
-            throw .malformedXML(part: parts.workbook.path, offset: 0, .unexpectedContent("no worksheet"))
         }
         for (index, sheet) in found.enumerated() {
             try readTables(of: sheet.part, into: index)

@@ -113,5 +113,5 @@ extension ReferenceEdit {
 
 extension RelationshipType {
     /// The last segment of the URI, which is what all makers of types tell them by.
-    fileprivate var name: Substring { uri.split(separator: "/").last ?? "" }
+    var name: Substring { uri.split(separator: "/").last ?? "" }
 }

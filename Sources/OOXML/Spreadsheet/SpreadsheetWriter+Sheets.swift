@@ -48,6 +48,25 @@ extension SpreadsheetWriter {
         }
     }
 
+    /// Gives a package that has no types of its parts those of the workbook and what belongs to it.
+    mutating func addTypes() {
+        types.addDefault("xml", .xml)
+        if types[parts.workbook] == .xml { types.set(parts.workbook, .workbook) }
+        for part in parts.tables.values { types.set(part, .table) }
+        let known: [RelationshipType: ContentType] = [
+            .worksheet: .worksheet, .chartsheet: .chartsheet, .dialogsheet: .dialogsheet, .styles: .styles,
+            .sharedStrings: .sharedStrings, .theme: .theme, .sheetMetadata: .sheetMetadata,
+            .calculationChain: .calculationChain, .externalLink: .externalLink,
+            .pivotCacheDefinition: .pivotCacheDefinition,
+        ]
+        for relationship in relationships {
+            guard let type = known[relationship.type],
+                let part = package.resolve(relationship, from: parts.workbook)
+            else { continue }
+            types.set(part, type)
+        }
+    }
+
     /// Drops digital signatures: they would be false.
     mutating func removeSignatures() throws(PackageError) {
         var root = try package.ownRelationships()

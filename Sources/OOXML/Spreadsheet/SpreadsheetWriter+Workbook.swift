@@ -104,7 +104,7 @@ extension SpreadsheetWriter {
     ) {
         if let container {
             if !xml.isEmpty { edit.append(xml, to: container) }
-            guard isEmpty, xml.isEmpty else { return }
+            guard isEmpty, xml.isEmpty, !container.children("definedName").isEmpty else { return }
             // An empty list is not valid; what is left of it is the removal of each of its names.
             edit.removeTags(of: container)
         } else if !xml.isEmpty {

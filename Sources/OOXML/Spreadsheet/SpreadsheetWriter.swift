@@ -62,6 +62,7 @@ struct SpreadsheetWriter {
         package.set(relationships, of: parts.workbook)
         if !package.isUnchanged {
             try removeSignatures()
+            if !package.contains(ContentTypes.part) { addTypes() }
             // Some writers give each relationship part a type of its own, which a new one has not.
             if package.parts.contains(where: { $0.isRelationships && types[$0] == nil }) {
                 types.addDefault("rels", .relationships)
@@ -121,7 +122,8 @@ struct SpreadsheetWriter {
         hasDynamicArrays = hasDynamicArrays || rewritten.hasDynamicArrays
     }
 
-    /// Patches the part as it streams by; one of an unusual spelling is read as a whole and its cells are written anew.
+    /// Patches the part as it streams by, after bringing one of an unusual spelling to the usual one. Only where that
+    /// cannot be, the cells are written anew.
     private func rewrite(
         _ part: PartName, _ rewriting: SheetRewriting, _ markup: CellMarkup
     ) throws(PackageError) -> RewrittenSheet {
@@ -130,6 +132,13 @@ struct SpreadsheetWriter {
             window.withUnsafeBufferPointer { patcher.take($0, isLast: isLast) }
         }
         if let rewritten = try patcher.finish() { return rewritten }
+        let bytes = try package.data(of: part)
+        if let usual = try? SheetRespelling.usual(bytes, part: part, limits: package.limits) {
+            var patcher = SheetDataPatcher(rewriting, markup: markup)
+            patcher.begin(with: usual.head)
+            usual.rest.withUnsafeBufferPointer { _ = patcher.take($0, isLast: true) }
+            if let rewritten = try patcher.finish() { return rewritten }
+        }
         return try SheetDataWriter(rewriting: rewriting, part: part).write(package, markup)
     }
 }

@@ -101,6 +101,10 @@ struct WorksheetFrameWriter {
                 }
             }
             index = open + 1
+            // What stands in a comment is no tag.
+            if bytes[open...].starts(with: "<!--".utf8) {
+                index = bytes.indices[open...].first { bytes[$0...].starts(with: "-->".utf8) } ?? bytes.count
+            }
         }
         throw .malformedXML(part: part.path, offset: 0, .unexpectedContent("no root element"))
     }

@@ -40,8 +40,8 @@ extension WorksheetReader {
                 path.removeLast()
             }
         }
-        guard let data else { throw .malformedXML(part: part.path, offset: 0, .unexpectedContent("no sheetData")) }
-        try readFrame(frame(of: reader.bytes, without: data, package.limits))
+        // A sheet may lack the element that holds the cells when it has none, though the schema wants it.
+        try readFrame(frame(of: reader.bytes, without: data ?? 0..<0, package.limits))
     }
 
     /// The part as a tree, its cells left out.
@@ -113,7 +113,7 @@ private struct ParsedCell {
 }
 
 extension RowAttributes {
-    fileprivate init(_ tag: XMLTag) {
+    init(_ tag: XMLTag) {
         self.init()
         number = tag["r"].flatMap { Int32($0) }
         height = tag["ht"].flatMap(Double.init)

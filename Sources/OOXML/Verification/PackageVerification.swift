@@ -13,24 +13,9 @@ public enum PackageVerification {
             verifier.run()
             findings = verifier.findings
         } catch {
-            findings.error(.archive, nil, nil, error.archiveSentence)
+            findings.error(.archive, nil, nil, "\(error)")
         }
         return findings.finished()
-    }
-}
-
-extension PackageError {
-    fileprivate var archiveSentence: String {
-        switch self {
-        case .notAZip: "this is no zip archive"
-        case .encrypted: "the workbook is protected by a password, so nothing can be said of it"
-        case .legacyXLS: "this is a workbook in the binary format of Excel 97"
-        case .notAWorkbook(let kind): "this is no workbook (\(kind))"
-        case .truncated: "the end of the archive is missing"
-        case .corruptArchive(let defect): "the archive contradicts itself (\(defect))"
-        case .limitExceeded(let limit, _): "the archive goes beyond the limit \(limit.rawValue)"
-        default: "\(self)"
-        }
     }
 }
 

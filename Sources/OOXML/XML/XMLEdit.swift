@@ -138,7 +138,7 @@ struct XMLEdit {
 }
 
 /// Where one attribute stands in a start tag that a parser has accepted.
-private struct RawAttribute {
+struct RawAttribute {
     /// With the white space before it.
     let range: Range<Int>
     let name: Range<Int>

@@ -57,7 +57,8 @@ extension CommandSyntax {
         operands: ["IN", "OUT"],
         options: [],
         notes: [
-            "IN is a workbook or a folder, which is searched through; OUT gets the results under the same relative paths."
+            "IN is a workbook or a folder, which is searched through; OUT gets the results under the same relative paths.",
+            "Progress goes to standard error. The exit code is 1 if any workbook failed.",
         ])
 
     static let verify = CommandSyntax(
@@ -79,8 +80,16 @@ extension CommandSyntax {
 
     static let inspect = CommandSyntax(
         name: "inspect",
-        summary: "Describe a workbook: sheets, tables, names, functions, features.",
+        summary: "Describe workbooks: sheets, tables, names, functions, features.",
         operands: ["FILE"],
+        repeatsLastOperand: true,
         options: [],
-        notes: [])
+        notes: [
+            "FILE is a workbook or a folder, which is searched through.",
+            """
+            A feature is what a file holds besides cells, tables and names. Cellar keeps each as it is; where references
+            in it follow the cells when these move, its line says so.
+            """,
+            "The exit code is 0 when every file could be read, 1 when one could not.",
+        ])
 }

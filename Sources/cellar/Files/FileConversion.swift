@@ -37,9 +37,14 @@ enum FileConversion {
             let path = LocalFile.isFolder(target) == true ? target + "/" + lastName(of: source) : target
             return report(failed: one(source, path, convert, progress: "1/1") ? 0 : 1, of: 1)
         }
-        let files = LocalFile.workbooks(below: source)
+        guard LocalFile.isFolder(target) != false else {
+            Console.error("cellar: \(source) is a folder and \(target) a file; give a folder for the results\n")
+            return 1
+        }
+        // Results of an earlier run may lie below the folder; they are none of its workbooks.
+        let files = LocalFile.workbooks(below: source).filter { !"\(source)/\($0)".hasPrefix(target + "/") }
         guard !files.isEmpty else {
-            Console.error("cellar: there is no workbook in \(source)\n")
+            Console.error("cellar: \(LocalFile.noWorkbook(in: source))\n")
             return 1
         }
         var failed = 0

@@ -69,11 +69,27 @@ enum LocalFile {
 
     /// Those of them that are workbooks by their names, without the lock files that Excel puts beside open ones.
     static func workbooks(below folder: String) -> [String] {
-        let endings = [".xlsx", ".xlsm", ".xltx", ".xltm"]
-        return files(below: folder).filter { path in
+        files(below: folder).filter { path in
             let name = path.split(separator: "/").last ?? ""
             return endings.contains { name.lowercased().hasSuffix($0) } && !name.hasPrefix("~$")
         }
+    }
+
+    private static let endings = [".xlsx", ".xlsm", ".xltx", ".xltm", ".xlam"]
+
+    /// The workbooks that words of the command line stand for; a word that leads nowhere stands for itself, so that it
+    /// is reported. A folder without any is reported here.
+    static func workbooks(for operands: [String]) -> [String] {
+        operands.flatMap { operand in
+            guard isFolder(operand) == true else { return [operand] }
+            let found = workbooks(below: operand).map { operand + "/" + $0 }
+            if found.isEmpty { Console.error("cellar: \(noWorkbook(in: operand))\n") }
+            return found
+        }
+    }
+
+    static func noWorkbook(in folder: String) -> String {
+        "there is no workbook in \(folder); files that end in \(endings.joined(separator: ", ")) are looked for"
     }
 
     private static func failure(_ operation: String, _ path: String) -> Failure {

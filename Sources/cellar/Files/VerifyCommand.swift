@@ -8,7 +8,7 @@ enum VerifyCommand {
     /// - Returns: the exit code: 1 when a file has an error or cannot be read.
     static func run(_ operands: [String]) -> Int32 {
         var (files, faulty, errors, warnings) = (0, 0, 0, 0)
-        for path in operands.flatMap(paths) {
+        for path in LocalFile.workbooks(for: operands) {
             files += 1
             let findings: [Finding]
             switch LocalFile.read(path) {
@@ -28,12 +28,6 @@ enum VerifyCommand {
             "cellar: \(counted(files, "file")) verified: "
                 + "\(counted(errors, "error")) and \(counted(warnings, "warning"))\n")
         return faulty == 0 && files > 0 ? 0 : 1
-    }
-
-    /// The workbooks that an operand stands for; one that leads nowhere stands for itself, so that it is reported.
-    private static func paths(_ operand: String) -> [String] {
-        guard LocalFile.isFolder(operand) == true else { return [operand] }
-        return LocalFile.workbooks(below: operand).map { operand + "/" + $0 }
     }
 
     private static func counted(_ number: Int, _ noun: String) -> String {

@@ -34,7 +34,7 @@ struct GoldenReferenceTests {
         for url in GoldenSpreadsheetTests.files(folder) {
             let bytes = Array(try Data(contentsOf: url))
             guard bytes.count <= Self.sizeLimit, !Self.differing.contains(url.lastPathComponent),
-                let file = try? SpreadsheetFile(bytes)
+                let file = try? SpreadsheetFile(bytes), !file.workbook.sheets.isEmpty
             else { continue }
             var workbook = file.workbook
             guard Self.apply(edits, to: &workbook) else { continue }
@@ -65,7 +65,8 @@ struct GoldenReferenceTests {
         var count = 0
         for url in GoldenSpreadsheetTests.files(folder) {
             let bytes = Array(try Data(contentsOf: url))
-            guard bytes.count <= Self.sizeLimit, let file = try? SpreadsheetFile(bytes) else { continue }
+            guard bytes.count <= Self.sizeLimit, let file = try? SpreadsheetFile(bytes), !file.workbook.sheets.isEmpty
+            else { continue }
             let name = file.workbook.sheets[0].name
             var workbook = file.workbook
             guard Self.apply([Edits.insert("1:2"), Edits.rename("Other name")], to: &workbook) else { continue }

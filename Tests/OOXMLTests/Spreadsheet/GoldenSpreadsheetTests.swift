@@ -16,8 +16,7 @@ struct GoldenSpreadsheetTests {
 
     /// Files that are no xlsx workbook or broken beyond reading, with the reason.
     static let unreadable: [String: String] = [
-        "sampleFindIfWorksheetIsDialogSheet.xlsx": "only a dialog sheet", "xl8galry.xlsx": "only chart sheets",
-        "ProjectStatusReport_TP10094814.xltx": "only chart sheets",
+        "ProjectStatusReport_TP10094814.xltx": "a format of before the standard",
         "HugeStyles.xlsx": "a style part beyond the limit on XML nodes",
     ]
 
@@ -63,6 +62,7 @@ struct GoldenSpreadsheetTests {
     func `One changed cell changes only its sheet and what depends on it`(_ folder: String) throws {
         try forEachFile(folder, sizeLimit: Self.sizeLimit) { url, _, file in
             var workbook = file.workbook
+            guard !workbook.sheets.isEmpty else { return }
             let used = workbook.sheets[0].usedRange(valuesOnly: true)
             let place = used?.last ?? CellAddress(row: 0, column: 0)
             let hadFormula = workbook.sheets[0].formulas[place.row, place.column] != 0
@@ -95,6 +95,7 @@ struct GoldenSpreadsheetTests {
     func `Changes of cells are what is read again`(_ folder: String) throws {
         try forEachFile(folder, sizeLimit: Self.sizeLimit) { url, _, file in
             var workbook = file.workbook
+            guard !workbook.sheets.isEmpty else { return }
             for index in workbook.sheets.indices { Self.change(&workbook, index) }
             let saved = try file.saving(workbook)
             try Self.expectSame(saved, as: workbook, url)

@@ -13,8 +13,10 @@ struct HostileFile: Sendable, CustomStringConvertible {
     private static let notAWorkbook = "The file is not an Excel workbook."
     private static let damaged = "The workbook is damaged."
     private static let tooLarge = "The workbook exceeds a size limit."
-    private static let encrypted = "The workbook is encrypted with a password, which is not supported."
-    private static let legacy = "The workbook is in the binary format of Excel 97-2003; only .xlsx is supported."
+    private static let encrypted = 
+        "The workbook is encrypted with a password, which is not supported. Save it without a password."
+    private static let legacy = 
+        "The workbook is in the binary format of Excel 97-2003; only .xlsx is supported. Save it as .xlsx."
     private static let entities = "The workbook holds XML entities that are not supported."
 
     static func all() throws -> [HostileFile] {
@@ -24,7 +26,9 @@ struct HostileFile: Sendable, CustomStringConvertible {
             HostileFile(description: "text", bytes: Array("Name,Amount\nA,1\n".utf8), message: notAWorkbook),
             HostileFile(
                 description: "a zip of texts", bytes: try zip(["/notes.txt": "no sheet"]), message: notAWorkbook),
-            HostileFile(description: "a Word document", bytes: try wordDocument(), message: notAWorkbook),
+            HostileFile(
+                description: "a Word document", bytes: try wordDocument(),
+                message: "The file is a Word document, not an Excel workbook."),
             HostileFile(
                 description: "a workbook under a password",
                 bytes: compoundFile(["EncryptedPackage", "EncryptionInfo"], content: []), message: encrypted),
