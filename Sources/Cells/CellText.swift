@@ -27,6 +27,9 @@ public final class CellText: Sendable {
         return known != 0 ? known : findDigest(compute)
     }
 
+    /// What `digest` gave before, 0 when it was not asked yet.
+    @inlinable public var digestIfKnown: UInt32 { knownDigest.load(ordering: .relaxed) }
+
     @usableFromInline @inline(never) func findDigest(_ compute: (String) -> UInt32) -> UInt32 {
         // Threads that come together find the same.
         let found = compute(string)

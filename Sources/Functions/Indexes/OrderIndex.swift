@@ -130,10 +130,12 @@ public final class OrderIndex: @unchecked Sendable {
             var length = self.count
             while length > 1 {
                 let half = length >> 1
+                let step = Int32(truncatingIfNeeded: half)
                 for index in 0..<count {
-                    let start = Int(found[index])
-                    // What is no number has the bits of a NaN, which is above nothing.
-                    found[index] = values[start + half - 1] <= sought[index].number ? Int32(start + half) : Int32(start)
+                    // What is no number has the bits of a NaN, which is above nothing. Nothing is decided by a jump,
+                    // since nobody can guess where it would go.
+                    let isNotAbove = values[Int(found[index]) &+ half &- 1] <= sought[index].number
+                    found[index] &+= step & (0 &- (isNotAbove ? 1 : 0))
                 }
                 length -= half
             }

@@ -12,6 +12,9 @@ struct TextDigest {
 
     @inline(__always) init(_ text: CellText) { bits = text.digest(Self.compute) }
 
+    /// From what was known of a text already, 0 when that was nothing.
+    @inline(__always) init(_ text: CellText, known: UInt32) { bits = known != 0 ? known : text.digest(Self.compute) }
+
     /// 30 bits; equal for texts that are equal without regard to case.
     @inline(__always) var hash: UInt32 { bits & (Self.wildcards - 1) }
 
@@ -85,6 +88,14 @@ struct TextDigest {
 extension PackedValue {
     /// Zero without its sign; everything else as it is. Two values that are not texts are equal when these bits are.
     @inline(__always) var comparableBits: UInt64 { bits == 0x8000_0000_0000_0000 ? 0 : bits }
+
+    /// What is known of the digest of a text, 0 for other values.
+    @inline(__always) var knownDigest: UInt32 { isText ? withText { $0.digestIfKnown } : 0 }
+
+    /// `lookupHash` with `knownDigest` given.
+    @inline(__always) func lookupHash(known: UInt32) -> UInt32 {
+        isText ? withText { TextDigest($0, known: known).hash } : lookupHash
+    }
 
     /// A hash that goes with `isEqual`.
     @inline(__always) var lookupHash: UInt32 {

@@ -49,7 +49,11 @@ extension ValueIndex {
                     hasNumericTexts = true
                     values[index] = PackedValue(number)
                 }
-                hashes[index] = values[index].isVacant ? 0 : values[index].lookupHash | Slot.isTaken
+            }
+            for index in 0..<count { hashes[index] = values[index].knownDigest }
+            for index in 0..<count {
+                let hash = values[index].lookupHash(known: hashes[index])
+                hashes[index] = values[index].isVacant ? 0 : hash | Slot.isTaken
             }
             for index in stride(from: count - 1, through: 0, by: -1) where hashes[index] != 0 {
                 insert(values[index], hashes[index], at: first + Int32(truncatingIfNeeded: index))

@@ -118,22 +118,33 @@ public final class ValueIndex: @unchecked Sendable {
         /// nor text is not looked for and gets -2, and so do texts with wildcards and long ones where they have a
         /// meaning.
         ///
-        /// The hashes come first and the table after them, so that the reads of memory of several values overlap.
+        /// The texts come first, then the hashes and after them the table, each in a loop of its own with nothing to
+        /// decide, so that the reads of memory of many values overlap.
         public func first(
             _ values: UnsafePointer<PackedValue>, count: Int, _ low: Int32, _ high: Int32,
             into positions: UnsafeMutablePointer<Int32>, hasPatterns: Bool
         ) {
             withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { hashes in
+                for index in 0..<count { hashes[index] = values[index].knownDigest }
                 for index in 0..<count {
                     let value = values[index]
                     let isSought =
                         value.isNumber || value.isText && (!hasPatterns || LineSearch.isSoughtAsItIs(value))
-                    positions[index] = isSought ? -1 : -2
-                    hashes[index] = isSought ? value.lookupHash : 0
+                    positions[index] = isSought ? -3 : -2
+                    hashes[index] = isSought ? value.lookupHash(known: hashes[index]) : 0
                 }
-                for index in 0..<count where positions[index] == -1 {
-                    guard let group = group(values[index], hashes[index]) else { continue }
-                    positions[index] = first(of: group, low, high) ?? -1
+                // Most values stand in one place, and in the first slot that is looked at.
+                for index in 0..<count {
+                    let slot = slots[Int(hashes[index]) & mask]
+                    let isFound =
+                        slot.hash == hashes[index] | Slot.isTaken | Slot.isSole
+                        && slot.key == values[index].comparableBits && slot.start >= low && slot.start <= high
+                        && positions[index] == -3
+                    positions[index] = isFound ? slot.start : positions[index]
+                }
+                for index in 0..<count where positions[index] == -3 {
+                    let group = group(values[index], hashes[index])
+                    positions[index] = group.flatMap { first(of: $0, low, high) } ?? -1
                 }
             }
         }
