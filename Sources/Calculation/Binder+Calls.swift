@@ -168,8 +168,11 @@ extension Binder {
             operands.append(declare(name))
         }
         guard let result = arguments.last else { return addError(.value) }
+        let before = weight
         operands.append(bind(result))
-        return addMany(.lambda, operands, isScalar: false)
+        let lambda = addMany(.lambda, operands, isScalar: false)
+        nodes[Int(lambda)].number = Double(weight - before)
+        return lambda
     }
 
     private mutating func declare(_ name: String) -> Int32 {

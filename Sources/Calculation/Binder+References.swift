@@ -71,8 +71,17 @@ extension Binder {
             texts.append(CellText(name.name))
             return add(Node(operation: .recursiveName, isScalar: false, first: Int32(texts.count - 1)))
         }
+        let key = BoundName(name: folded, sheet: place, readsArrays: readsArrays)
+        if let known = boundNames[key] { return reuse(known) }
         guard openNames.count < Self.maximumOpenNames else { return addError(.number) }
-        openNames.append(folded)
+        let before = weight
+        let node = bindOpening(folded, expression)
+        boundNames[key] = (node, weight - before)
+        return node
+    }
+
+    private mutating func bindOpening(_ name: String, _ expression: Expression) -> Int32 {
+        openNames.append(name)
         let outer = scope
         scope = []
         defer {

@@ -35,6 +35,10 @@ struct Binder {
     var readsArrays = false
     /// Names being bound, outermost first, to notice one that uses itself.
     var openNames: [String] = []
+    /// Names that are bound: one that is used again is the same nodes again.
+    var boundNames: [BoundName: (node: Int32, weight: Int)] = [:]
+    /// How many nodes the program would have if none were used again.
+    private(set) var weight = 0
 
     init(
         _ workbook: Workbook, sheet: SheetID, origin: CellAddress, kind: FormulaTemplate.Kind,
@@ -67,6 +71,7 @@ struct Binder {
     }
 
     mutating func add(_ node: Node) -> Int32 {
+        weight += 1
         nodes.append(node)
         return Int32(nodes.count - 1)
     }
@@ -82,13 +87,19 @@ struct Binder {
 
     func isScalar(_ node: Int32) -> Bool { nodes[Int(node)].isScalar }
 
+    /// The nodes of a name that was bound before.
+    mutating func reuse(_ known: (node: Int32, weight: Int)) -> Int32 {
+        weight += known.weight
+        return weight < Self.maximumWeight ? known.node : addError(.number)
+    }
+
     /// What a formula may come to with the names in it put in place: names that use others twice double at each step.
-    private static let maximumNodes = 1 << 18
+    private static let maximumWeight = 1 << 18
     /// How many names may be open at once, which bounds the height of a program as the parser's limits do for one text.
     static let maximumOpenNames = 64
 
     mutating func bind(_ expression: Expression) -> Int32 {
-        guard nodes.count < Self.maximumNodes else { return addError(.number) }
+        guard weight < Self.maximumWeight else { return addError(.number) }
         switch expression {
         case .number(let number): return bind(number)
         case .text(let text): return addText(text)
@@ -165,6 +176,13 @@ struct Binder {
         default: return node
         }
     }
+}
+
+/// A name as it is bound: for what it means in a place, and for how ranges in it are read.
+struct BoundName: Hashable {
+    let name: String
+    let sheet: SheetID?
+    let readsArrays: Bool
 }
 
 extension Node.Operation {

@@ -4,7 +4,7 @@
 import Synchronization
 import Workbooks
 
-/// Lets a long calculation be stopped from outside and followed.
+/// Lets a long calculation be stopped from outside and followed, and stops one that takes more than its limits allow.
 public final class CalculationControl: Sendable {
     /// How many cells are calculated, and how many there are to calculate, those included. More may turn out to be
     /// needed later, so that the second number grows.
@@ -20,11 +20,15 @@ public final class CalculationControl: Sendable {
     private let total = Atomic<Int>(0)
     /// The next number of cells that is reported.
     private let milestone = Atomic<Int>(0)
+    private let steps = Atomic(0)
+    private let textBytes = Atomic(0)
+    private let spilledCells = Atomic(0)
+    private let isExhausted = Atomic(false)
 
     /// - Parameters:
     ///   - threads: how many threads may calculate at once, the calling one included. Results do not depend on it.
-    ///   - isCancelled: asked every few hundred cells, by any of the threads; when true, the calculation ends with
-    ///     `requestAborted`.
+    ///   - isCancelled: asked every few hundred cells, and every few milliseconds within one, by any of the threads;
+    ///     when true, the calculation ends with `requestAborted`.
     ///   - onProgress: called some hundred times at most in each round of a calculation, by any of the threads. It must
     ///     be quick.
     public init(
@@ -32,19 +36,45 @@ public final class CalculationControl: Sendable {
         onProgress: (@Sendable (Progress) -> Void)? = nil
     ) {
         self.threads = threads
-        self.onProgress = onProgress
         self.isCancelled = isCancelled
+        self.onProgress = onProgress
     }
 
     /// How many threads calculate at most unless told otherwise: one for each processor.
     public static var processors: Int { HelperThreads.processors }
 
-    static let aborted = WorkbookError.requestAborted("The calculation was cancelled.")
+    /// Counts steps of work; whether the calculation may go on.
+    func goesOn(after count: Int, of limit: Int) -> Bool {
+        add(count, to: steps, limit)
+        return !isExhausted.load(ordering: .relaxed) && !isCancelled()
+    }
 
-    var isStopped: Bool { isCancelled() }
+    /// Counts bytes of texts that were written into cells.
+    func note(textBytes count: Int, of limit: Int) { add(count, to: textBytes, limit) }
+
+    /// Counts cells that arrays are about to fill for the first time.
+    func note(spilledCells count: Int, of limit: Int) { add(count, to: spilledCells, limit) }
+
+    private func add(_ count: Int, to counter: borrowing Atomic<Int>, _ limit: Int) {
+        guard counter.wrappingAdd(count, ordering: .relaxed).newValue > limit else { return }
+        isExhausted.store(true, ordering: .relaxed)
+    }
+
+    /// Whether what comes is void, since the calculation will be refused.
+    var isOver: Bool { isExhausted.load(ordering: .relaxed) }
+
+    /// Whether to stop.
+    var isStopped: Bool { isOver || isCancelled() }
 
     func check() throws(WorkbookError) {
-        if isStopped { throw Self.aborted }
+        if isStopped { throw failure }
+    }
+
+    /// Why it was stopped.
+    var failure: WorkbookError {
+        isExhausted.load(ordering: .relaxed)
+            ? .requestAborted("The calculation takes more time or memory than is allowed.")
+            : .requestAborted("The calculation was cancelled.")
     }
 
     /// More cells are to be calculated.

@@ -24,13 +24,7 @@ extension Calculator {
         let anchor = evaluator.origin
         let range =
             evaluator.workbook.sheets[position].array(at: anchor.row, anchor.column)?.range ?? CellRange(anchor)
-        for row in 0..<range.rowCount {
-            for column in 0..<range.columnCount {
-                put(
-                    values.broadcast(row, column), position, range.firstRow + Int32(row),
-                    range.firstColumn + Int32(column))
-            }
-        }
+        write(values, range, on: position)
     }
 
     /// A dynamic array: it takes the cells it needs, or shows `#SPILL!` when one of them is not free.
@@ -39,23 +33,27 @@ extension Calculator {
         let anchor = evaluator.origin
         let sheetID = evaluator.sheet
         evaluator.usedRanges[position] = nil
-        graph.blockedSpills.removeAll { $0.sheet == sheetID && $0.anchor == anchor }
-        let before = evaluator.workbook.sheets[position].uncover(anchor: anchor)?.range
         let wanted = CellRange(
             firstRow: anchor.row, firstColumn: anchor.column, lastRow: anchor.row + Int32(values.rows) - 1,
             lastColumn: anchor.column + Int32(values.columns) - 1)
+        let known = evaluator.workbook.sheets[position].array(at: anchor.row, anchor.column)
+        if let known, known.isDynamic, known.range == wanted { return write(values, wanted, on: position) }
+        let cell = CallContext.Cell(sheet: sheetID, address: anchor)
+        graph.blockedSpills[cell] = nil
+        let before = evaluator.workbook.sheets[position].uncover(anchor: anchor)?.range
         if let before { clear(before, except: anchor, on: position) }
         let isFree = wanted.isSingleCell || isFree(wanted, anchor, on: position)
         if isFree {
+            control.note(spilledCells: wanted.cellCount - 1, of: evaluator.limits.spilledCells)
+            // The calculation will be refused: nothing more is written.
+            if control.isOver { return }
             write(values, wanted, on: position)
             if !wanted.isSingleCell {
                 evaluator.workbook.sheets[position].cover(ArrayArea(range: wanted, isDynamic: true))
             }
         } else {
             evaluator.workbook.sheets[position].set(.error(.spill), row: anchor.row, column: anchor.column)
-            if wanted.isOnGrid {
-                graph.blockedSpills.append(.init(sheet: sheetID, anchor: anchor, wanted: wanted))
-            }
+            if wanted.isOnGrid { graph.blockedSpills[cell] = wanted }
         }
         let now = isFree ? wanted : CellRange(anchor)
         let old = before ?? CellRange(anchor)
@@ -83,20 +81,43 @@ extension Calculator {
         return isFree
     }
 
+    /// Writes an array over a range, block by block.
     private func write(_ values: Matrix, _ range: CellRange, on position: Int) {
-        for row in 0..<values.rows {
-            for column in 0..<values.columns {
-                put(values[row, column], position, range.firstRow + Int32(row), range.firstColumn + Int32(column))
+        evaluator.meter.note(range.cellCount * Self.stepsPerElement)
+        withUnsafeTemporaryAllocation(of: PackedValue.self, capacity: 256) { block in
+            guard let start = block.baseAddress else { return }
+            for column in 0..<range.columnCount {
+                var row = 0
+                while row < range.rowCount {
+                    let first = range.firstRow + Int32(row)
+                    let count = min(256 - Int(first) & 255, range.rowCount - row)
+                    for step in 0..<count {
+                        block[step] = element(
+                            values.broadcast(row + step, column), position, first + Int32(step),
+                            range.firstColumn + Int32(column))
+                    }
+                    evaluator.workbook.sheets[position].values.write(
+                        start, first...(first + Int32(count) - 1), column: range.firstColumn + Int32(column))
+                    evaluator.temporaries.removeAll(keepingCapacity: true)
+                    row += count
+                }
             }
         }
     }
 
-    /// Writes one element; a blank one is 0.
-    private func put(_ value: CellValue, _ position: Int, _ row: Int32, _ column: Int32) {
-        var value = value.isEmpty ? .number(0) : value
-        if evaluator.keepsDisplayedPrecision, case .number(let number) = value {
-            value = .number(evaluator.shown(number, position, row, column))
+    /// Steps that an element written into a cell takes.
+    private static let stepsPerElement = 4
+
+    /// One element as it is stored; a blank one is 0.
+    private func element(_ value: CellValue, _ position: Int, _ row: Int32, _ column: Int32) -> PackedValue {
+        switch value {
+        case .empty: return PackedValue(0)
+        case .number(let number) where evaluator.keepsDisplayedPrecision:
+            return PackedValue(evaluator.shown(number, position, row, column))
+        default:
+            let packed = evaluator.pack(value)
+            evaluator.note(stored: packed)
+            return packed
         }
-        evaluator.workbook.sheets[position].set(value, row: row, column: column)
     }
 }

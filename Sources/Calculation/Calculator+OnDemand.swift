@@ -9,9 +9,14 @@ extension Calculator {
     /// Calculates runs whose order is not known beforehand, cell by cell: a formula that meets a cell not yet
     /// calculated is put off until that cell is. The stack is explicit, so depth costs memory and not the thread.
     mutating func evaluateOnDemand(_ entries: [DirtyRuns.Entry]) throws(WorkbookError) {
-        var pending = PendingCells(graph)
-        for entry in entries { pending.insert(run: entry.run, rows: entry.firstRow...entry.lastRow) }
+        var pending = PendingCells(sheets: evaluator.workbook.sheets.count)
+        for entry in entries {
+            let run = graph.runs[Int(entry.run)]
+            guard let position = evaluator.position(run.sheet) else { continue }
+            pending.insert(position, column: run.column, rows: entry.firstRow...entry.lastRow)
+        }
         evaluator.pending = pending
+        pending = PendingCells(sheets: 0)
         defer { evaluator.pending = nil }
         var order: [CallContext.Cell] = []
         var hasCycle = false
@@ -26,48 +31,74 @@ extension Calculator {
     }
 
     /// Calculates one cell and, before it, whatever it turns out to need.
-    ///
-    /// Cells that need each other are found as Tarjan finds the strongly connected parts of a graph, so that the
-    /// circles are the same wherever the search begins.
     private mutating func settle(
         _ cell: CallContext.Cell, _ order: inout [CallContext.Cell], _ hasCycle: inout Bool
     ) throws(WorkbookError) {
-        var stack = [cell]
+        var path = [cell]
         var open = OpenCells()
-        while let top = stack.last {
-            guard evaluator.pending?.contains(top.sheet, top.address.row, top.address.column) == true else {
-                stack.removeLast()
+        while let top = path.last {
+            guard let position = evaluator.position(top.sheet),
+                let mark = evaluator.pending?.mark(position, top.address)
+            else {
+                path.removeLast()
                 continue
+            }
+            if case .open(let number) = mark {
+                switch next(of: number, &open) {
+                case .fresh(let cell):
+                    path.append(cell)
+                    continue
+                case .waits:
+                    // For a cell further down, together with which it will turn out to be a circle.
+                    path.removeLast()
+                    continue
+                case .closes:
+                    hasCycle = true
+                    let circle = open.close(number)
+                    breakCycle(circle)
+                    order.append(contentsOf: circle)
+                    control.advance(by: circle.count)
+                    continue
+                case .isReady: break
+                }
             }
             try control.check()
-            evaluator.missing.removeAll(keepingCapacity: true)
+            evaluator.need = nil
             let result = evaluate(top)
-            let needed = evaluator.missing
-            if needed.isEmpty {
+            switch (evaluator.need, mark) {
+            case (nil, _):
+                if mark != .fresh { open.removeLast() }
                 finish(top, result)
-                open.remove(top)
                 order.append(top)
+                path.removeLast()
                 control.advance(by: 1)
-                continue
+            case (let need?, .fresh): evaluator.pending?.open(position, top.address, as: open.enter(top, need))
+            case (let need?, .open(let number)): open.setNeed(need, of: number)
             }
-            open.enter(top)
-            let fresh = needed.filter { !open.contains($0) }
-            guard fresh.isEmpty else {
-                stack.append(contentsOf: fresh)
-                continue
-            }
-            guard open.isRoot(top, waitingFor: needed) else {
-                // It waits for a cell further down, together with which it will turn out to be a circle.
-                stack.removeLast()
-                continue
-            }
-            hasCycle = true
-            let circle = open.close(top)
-            breakCycle(circle)
-            order.append(contentsOf: circle)
-            control.advance(by: circle.count)
         }
     }
+
+    /// What comes of a cell that waits for others.
+    private enum Step {
+        /// One of them was not tried yet.
+        case fresh(CallContext.Cell)
+        /// All are there: it is evaluated again.
+        case isReady
+        /// They need a cell that was met before it, or nothing but each other and itself.
+        case waits, closes
+    }
+
+    private func next(of number: Int, _ open: inout OpenCells) -> Step {
+        guard let pending = evaluator.pending, let position = evaluator.position(open.sheet(neededBy: number)) else {
+            return .isReady
+        }
+        if let cell = open.nextFresh(of: number, pending, position) { return .fresh(cell) }
+        guard let lowest = open.lowest(of: number, pending, position) else { return .isReady }
+        return lowest == number ? .closes : .waits
+    }
+
+    /// Steps that trying a cell takes beside what its formula does.
+    private static let stepsPerTrial = 128
 
     private enum Result {
         case scalar(CellValue)
@@ -83,6 +114,7 @@ extension Calculator {
         let run = graph.runs[Int(number)]
         if run.isDataTable { return .kept }
         evaluator.enter(run)
+        evaluator.meter.note(Self.stepsPerTrial)
         evaluator.move(to: cell.address)
         if run.givesOneValue { return .scalar(evaluator.result().value) }
         // References are read here, where a cell that is not calculated yet is noticed.
@@ -90,7 +122,7 @@ extension Calculator {
     }
 
     private mutating func finish(_ cell: CallContext.Cell, _ result: Result) {
-        evaluator.pending?.remove(cell)
+        remove(cell)
         let pending = evaluator.pending
         // Writing asks nothing of the order.
         evaluator.pending = nil
@@ -102,15 +134,33 @@ extension Calculator {
         evaluator.pending = pending
     }
 
-    /// The cells of a circular reference are 0, as Excel leaves them, or keep their values to be iterated.
+    private func remove(_ cell: CallContext.Cell) {
+        if let position = evaluator.position(cell.sheet) { evaluator.pending?.remove(position, cell.address) }
+    }
+
+    /// The cells of a circular reference are 0, as Excel leaves them, or keep their values to be iterated. An array that
+    /// reads what it fills, itself or through others, fills nothing.
     private mutating func breakCycle(_ circle: [CallContext.Cell]) {
         for cell in circle {
-            evaluator.pending?.remove(cell)
-            guard let position = evaluator.position(cell.sheet) else { continue }
-            if !evaluator.workbook.settings.isIterative {
-                evaluator.workbook.sheets[position].set(.number(0), row: cell.address.row, column: cell.address.column)
+            remove(cell)
+            guard let position = evaluator.position(cell.sheet), !evaluator.workbook.settings.isIterative else {
+                continue
             }
+            let (row, column) = (cell.address.row, cell.address.column)
+            let array = evaluator.workbook.sheets[position].array(at: row, column)
+            if let array, !array.isDynamic {
+                evaluator.workbook.sheets[position].values.fill(array.range, with: PackedValue(0))
+                continue
+            }
+            if let array {
+                evaluator.workbook.sheets[position].uncover(anchor: array.anchor)
+                evaluator.workbook.sheets[position].values.clear(array.range)
+                evaluator.usedRanges[position] = nil
+            }
+            graph.blockedSpills[cell] = nil
+            evaluator.workbook.sheets[position].set(.number(0), row: row, column: column)
         }
+        evaluator.leaveLines()
     }
 
     /// Repeats the cells of circular references, and what follows from them, until they settle.
@@ -133,43 +183,5 @@ extension Calculator {
             }
             if largest < settings.maximumChange { return }
         }
-    }
-}
-
-/// Cells that were tried and wait for others, in the order in which they were met.
-private struct OpenCells {
-    private var numbers: [CallContext.Cell: Int] = [:]
-    /// By number, the lowest number of a cell that it is known to wait for.
-    private var lowest: [Int] = []
-    private var cells: [CallContext.Cell] = []
-
-    func contains(_ cell: CallContext.Cell) -> Bool { numbers[cell] != nil }
-
-    mutating func enter(_ cell: CallContext.Cell) {
-        guard numbers[cell] == nil else { return }
-        numbers[cell] = cells.count
-        lowest.append(cells.count)
-        cells.append(cell)
-    }
-
-    mutating func remove(_ cell: CallContext.Cell) { numbers[cell] = nil }
-
-    /// Whether a cell waits for none that was met before it, all that it needs being open.
-    mutating func isRoot(_ cell: CallContext.Cell, waitingFor needed: [CallContext.Cell]) -> Bool {
-        guard let number = numbers[cell] else { return true }
-        for other in needed {
-            if let known = numbers[other] { lowest[number] = min(lowest[number], lowest[known]) }
-        }
-        return lowest[number] == number
-    }
-
-    /// Takes out a cell and those met after it that are still open: they all need each other.
-    mutating func close(_ root: CallContext.Cell) -> [CallContext.Cell] {
-        guard let first = numbers[root] else { return [root] }
-        let circle = cells[first...].enumerated().filter { numbers[$0.element] == first + $0.offset }.map(\.element)
-        for cell in circle { numbers[cell] = nil }
-        cells.removeSubrange(first...)
-        lowest.removeSubrange(first...)
-        return circle
     }
 }

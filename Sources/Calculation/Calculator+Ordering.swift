@@ -14,7 +14,7 @@ extension Calculator {
         var stages = 0
         while true {
             calculate(ready, schedule, stages)
-            if schedule.isStopped { throw CalculationControl.aborted }
+            if schedule.isStopped { throw control.failure }
             let alone = schedule.takeAlone()
             if alone.isEmpty { break }
             ready = []
@@ -65,6 +65,7 @@ extension Calculator {
         let run = graph.runs[Int(entry.run)]
         if run.givesOneValue { return evaluator.calculate(entry, run) }
         evaluator.enter(run)
+        evaluator.meter.note((Int(entry.lastRow - entry.firstRow) + 1) * Evaluator.stepsPerCell)
         for step in 0...(entry.lastRow - entry.firstRow) {
             let row = entry.readsBelow ? entry.lastRow - step : entry.firstRow + step
             evaluator.move(to: CellAddress(row: row, column: run.column))
@@ -74,12 +75,16 @@ extension Calculator {
 }
 
 extension Evaluator {
+    /// Steps that a plain formula takes.
+    static let stepsPerCell = 16
+
     /// Calculates the dirty rows of a run whose formulas fill their own cells only: as a block, or from top to bottom,
     /// or from bottom to top when its cells read those below them.
     func calculate(_ entry: DirtyRuns.Entry, _ run: DependencyGraph.Run) {
         if run.isDataTable { return }
         let rows = entry.firstRow...entry.lastRow
         enter(run)
+        meter.note(rows.count * Self.stepsPerCell)
         if run.isBlockwise, !keepsDisplayedPrecision, rows.count >= Evaluator.shortestBlock {
             if entry.readsAbove || entry.readsBelow {
                 calculateSequence(column: run.column, rows, isUpwards: entry.readsBelow)
@@ -143,6 +148,7 @@ extension Evaluator {
     /// What a cell keeps of a result.
     private func kept(_ value: PackedValue) -> PackedValue {
         if value.isVacant { return PackedValue(0) }
+        note(stored: value)
         guard keepsDisplayedPrecision, value.isNumber, let position = position(sheet) else { return value }
         return PackedValue(shown(value.number, position, origin.row, origin.column))
     }
@@ -154,4 +160,16 @@ extension Evaluator {
         }
         Plane.replace(target, with: values, count: count)
     }
+
+    /// Counts a text that goes into a cell. Short ones are no more than the formula itself.
+    @inline(__always) func note(stored value: PackedValue) {
+        if value.isText { noteText(value.text) }
+    }
+
+    private func noteText(_ text: CellText) {
+        let bytes = text.string.utf8.count
+        if bytes >= Self.longText { control.note(textBytes: bytes, of: limits.textBytes) }
+    }
+
+    private static var longText: Int { 1024 }
 }

@@ -69,9 +69,7 @@ public struct Calculator {
                 let run = graph.runs[Int(number)]
                 dirty.mark(number, rows: run.firstRow...run.lastRow)
             }
-            for blocked in graph.blockedSpills {
-                dirty.markFormulas(in: Area(sheet: blocked.sheet, range: CellRange(blocked.anchor)))
-            }
+            dirty.mark(graph.blockedSpills.keys)
             if change.calculatesEverything || !change.formats.isEmpty {
                 for (number, run) in graph.runs.enumerated() where !run.isDead {
                     if change.calculatesEverything ? !run.program.callsUnknownFunction : run.program.readsFormats {
@@ -97,8 +95,7 @@ public struct Calculator {
         var dirty = DirtyRuns.found(in: state.graph, state.workbook, mark)
         guard !dirty.isEmpty else { return }
         // The workbook moves into the evaluator and back, so that its pages stay uniquely owned.
-        let evaluator = Evaluator(state.workbook, inputs: inputs)
-        evaluator.control = control
+        let evaluator = Evaluator(state.workbook, inputs: inputs, limits: state.limits, control: control)
         state.workbook = Workbook()
         evaluator.takeIndexes(of: &state)
         var calculator = Calculator(evaluator: evaluator, graph: state.graph, control: control)
@@ -114,8 +111,28 @@ public struct Calculator {
             guard !calculator.lateAreas.isEmpty, rounds < maximumRounds else { break }
             dirty = DirtyRuns.found(in: calculator.graph, evaluator.workbook) { dirty in
                 for area in calculator.lateAreas { dirty.markReaders(of: area) }
+                // What these read is not known.
+                for number in calculator.graph.volatileRuns {
+                    let run = calculator.graph.runs[Int(number)]
+                    if run.program.traits.contains(.dynamicReference) {
+                        dirty.mark(number, rows: run.firstRow...run.lastRow)
+                    }
+                }
+                dirty.mark(calculator.blockedSpills(touching: calculator.lateAreas))
             }
             calculator.lateAreas = []
         }
+        evaluator.meter.settle()
+        // What the formula that was stopped gave is void.
+        if evaluator.meter.isStopped { throw control.failure }
+    }
+    /// The arrays that want cells of which some may have become free.
+    private func blockedSpills(touching areas: [Area]) -> [CallContext.Cell] {
+        var cells: [CallContext.Cell] = []
+        for (cell, wanted) in graph.blockedSpills
+        where areas.contains(where: { $0.sheet == cell.sheet && $0.range.intersects(wanted) }) {
+            cells.append(cell)
+        }
+        return cells
     }
 }

@@ -22,7 +22,7 @@ extension DependencyGraph {
             for row in run.firstRow...run.lastRow
             where sheet.values[row, run.column] == PackedValue(CellError.spill) {
                 let anchor = CellAddress(row: row, column: run.column)
-                blockedSpills.append(BlockedSpill(sheet: run.sheet, anchor: anchor, wanted: CellRange(anchor)))
+                blockedSpills[CallContext.Cell(sheet: run.sheet, address: anchor)] = CellRange(anchor)
             }
         }
     }

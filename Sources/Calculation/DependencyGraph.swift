@@ -2,6 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Cells
+import Functions
 import Workbooks
 
 /// Who depends on whom. The nodes are *runs*: cells of one column, within 256 rows, that hold the same formula but for
@@ -45,14 +46,8 @@ public struct DependencyGraph: Sendable {
     var dataTables: [UInt32] = []
     /// How many runs are dead; when they are most, the graph is built anew.
     var deadRuns = 0
-    /// Anchors of dynamic arrays kept from spilling, with the area they want.
-    var blockedSpills: [BlockedSpill] = []
-
-    struct BlockedSpill: Sendable {
-        var sheet: SheetID
-        var anchor: CellAddress
-        var wanted: CellRange
-    }
+    /// Dynamic arrays kept from spilling, with the range they want.
+    var blockedSpills: [CallContext.Cell: CellRange] = [:]
 
     /// The run a cell belongs to.
     func run(at sheet: SheetID, _ row: Int32, _ column: Int32) -> UInt32? {

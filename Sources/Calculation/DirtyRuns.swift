@@ -101,6 +101,16 @@ struct DirtyRuns {
         }
     }
 
+    /// Marks single cells, from top to bottom whatever order they come in: of two arrays that want the same cells the
+    /// first takes them.
+    mutating func mark(_ cells: some Sequence<CallContext.Cell>) {
+        for cell in cells.sorted() {
+            if let number = graph.run(at: cell.sheet, cell.address.row, cell.address.column) {
+                mark(number, rows: cell.address.row...cell.address.row)
+            }
+        }
+    }
+
     /// Marks everything that reads an area, and what reads that.
     mutating func markReaders(of area: Area) {
         for column in area.range.firstColumn...area.range.lastColumn {
@@ -123,13 +133,15 @@ struct DirtyRuns {
         for row in rows {
             guard let array = sheet.array(at: row, run.column), !array.range.isSingleCell else { continue }
             for column in array.range.firstColumn...array.range.lastColumn {
-                markReaders(of: run.sheet, column, array.range.firstRow...array.range.lastRow, from: index)
+                let filled = array.range.firstRow...array.range.lastRow
+                markReaders(of: run.sheet, column, filled, from: index, isFilled: true)
             }
         }
     }
 
+    /// - Parameter isFilled: whether an array of the source fills the rows.
     private mutating func markReaders(
-        of sheet: SheetID, _ column: Int32, _ rows: ClosedRange<Int32>, from source: Int?
+        of sheet: SheetID, _ column: Int32, _ rows: ClosedRange<Int32>, from source: Int?, isFilled: Bool = false
     ) {
         var found: [Marked] = []
         swap(&found, &self.found)
@@ -141,7 +153,16 @@ struct DirtyRuns {
             else { return }
             found.append(Marked(Int(edge.run), readers))
         }
-        for reader in found { link(UInt32(truncatingIfNeeded: reader.number), reader.rows, from: source) }
+        for reader in found {
+            let run = UInt32(truncatingIfNeeded: reader.number)
+            if isFilled, let source, entries[source].run == run {
+                // An array that reads what it, or one of the cells beside it, fills.
+                entries[source].isDynamic = true
+                mark(run, rows: reader.rows)
+            } else {
+                link(run, reader.rows, from: source)
+            }
+        }
         found.removeAll(keepingCapacity: true)
         swap(&found, &self.found)
     }

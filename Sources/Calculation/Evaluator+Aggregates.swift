@@ -123,7 +123,9 @@ extension Evaluator {
     ) -> CellError? {
         var failure: CellError?
         var running = state
+        var visited = 0
         workbook.sheets[position].values.visitBlocks(in: range) { _, _, block in
+            visited += block.count
             for value in block {
                 if value.isNumber {
                     running.take(value.number)
@@ -135,6 +137,20 @@ extension Evaluator {
             return true
         }
         state = running
-        return failure
+        return failure ?? failureOfCharging(visited)
     }
+
+    /// Counts cells that were read; `#NUM!` when the formula may read no more.
+    func failureOfCharging(_ cells: Int) -> CellError? {
+        if cells < Self.smallestCharge { return nil }
+        do throws(CellError) {
+            try context.charge(cells)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Fewer cells are not worth counting: so many formulas of them as fit into one take no time.
+    private static let smallestCharge = 1024
 }

@@ -20,7 +20,13 @@ extension Evaluator {
         if values.isUniform { results.update(repeating: values.base[0], count: rows.count) }
         if !values.areNumbers {
             // A blank result is 0.
-            for position in 0..<rows.count where results[position].isVacant { results[position] = PackedValue(0) }
+            for position in 0..<rows.count where !results[position].isNumber {
+                if results[position].isVacant {
+                    results[position] = PackedValue(0)
+                } else {
+                    note(stored: results[position])
+                }
+            }
         }
         let target = claimed ?? workbook.sheets[position].values.claim(rows, column: column)
         write(results, count: rows.count, to: target)

@@ -8,6 +8,8 @@ import Workbooks
 extension Evaluator {
     /// The functions that choose which of their arguments to evaluate.
     func branch(_ node: Node) -> Operand {
+        let mark = meter.held
+        defer { meter.held = mark }
         do throws(CellError) {
             switch node.operation {
             case .if: return try evaluateIf(node)
@@ -29,15 +31,21 @@ extension Evaluator {
         isMissing(index) ? .scalar(.number(0)) : argument(index)
     }
 
+    /// An argument as an array that stays at hand with others.
+    private func part(_ operand: Operand) throws(CellError) -> Matrix {
+        try context.hold(operand)
+        return try operand.matrix(context)
+    }
+
     private func evaluateIf(_ node: Node) throws(CellError) -> Operand {
         let test = try simplified(argument(child(node, 0)))
         if case .scalar(let value) = test {
             if try Coercion.boolean(value) { return branchResult(child(node, 1)) }
             return node.count > 2 ? branchResult(child(node, 2)) : .scalar(.boolean(false))
         }
-        let tests = try test.matrix(context)
-        let yes = try branchResult(child(node, 1)).matrix(context)
-        let no = node.count > 2 ? try branchResult(child(node, 2)).matrix(context) : Matrix(.boolean(false))
+        let tests = try part(test)
+        let yes = try part(branchResult(child(node, 1)))
+        let no = node.count > 2 ? try part(branchResult(child(node, 2))) : Matrix(.boolean(false))
         return try elementwise([tests, yes, no]) { values throws(CellError) in
             try Coercion.boolean(values[0]) ? values[1] : values[2]
         }
@@ -50,8 +58,8 @@ extension Evaluator {
             guard let error = scalar.error else { return operand }
             return isReplaced(error) ? branchResult(child(node, 1)) : .error(error)
         }
-        let values = try value.matrix(context)
-        let replacement = try branchResult(child(node, 1)).matrix(context)
+        let values = try part(value)
+        let replacement = try part(branchResult(child(node, 1)))
         return try elementwise([values, replacement]) { pair throws(CellError) in
             guard let error = pair[0].error else { return pair[0] }
             return isReplaced(error) ? pair[1] : pair[0]
@@ -67,8 +75,8 @@ extension Evaluator {
             return Int(number)
         }
         if case .scalar(let value) = index { return branchResult(child(node, try position(value))) }
-        var parts = [try index.matrix(context)]
-        for choice in 1...choices { parts.append(try branchResult(child(node, choice)).matrix(context)) }
+        var parts = [try part(index)]
+        for choice in 1...choices { parts.append(try part(branchResult(child(node, choice)))) }
         return try elementwise(parts) { values throws(CellError) in values[try position(values[0])] }
     }
 
@@ -84,7 +92,7 @@ extension Evaluator {
 
     private func ifsOverArrays(_ node: Node) throws(CellError) -> Operand {
         var parts: [Matrix] = []
-        for position in 0..<Int(node.count) { parts.append(try branchResult(child(node, position)).matrix(context)) }
+        for position in 0..<Int(node.count) { parts.append(try part(branchResult(child(node, position)))) }
         return try elementwise(parts) { values throws(CellError) in
             for pair in 0..<values.count / 2 where try Coercion.boolean(values[2 * pair]) {
                 return values[2 * pair + 1]
@@ -109,7 +117,7 @@ extension Evaluator {
 
     private func switchOverArrays(_ node: Node, _ pairs: Int, _ hasDefault: Bool) throws(CellError) -> Operand {
         var parts: [Matrix] = []
-        for position in 0..<Int(node.count) { parts.append(try branchResult(child(node, position)).matrix(context)) }
+        for position in 0..<Int(node.count) { parts.append(try part(branchResult(child(node, position)))) }
         return try elementwise(parts) { values throws(CellError) in
             for pair in 0..<pairs where try matches(values[0], values[1 + 2 * pair]) { return values[2 + 2 * pair] }
             guard hasDefault, let last = values.last else { throw .notAvailable }
@@ -127,6 +135,9 @@ extension Evaluator {
         }
     }
 
+    /// Steps that an element takes beside what is looked at for it.
+    private static let stepsPerElement = 16
+
     /// Combines arrays of possibly different shapes element by element.
     func elementwise(
         _ parts: [Matrix], _ combine: ([CellValue]) throws(CellError) -> CellValue
@@ -137,6 +148,7 @@ extension Evaluator {
         var elements: [CellValue] = []
         elements.reserveCapacity(rows * columns)
         for row in 0..<rows {
+            try context.charge(columns * (Self.stepsPerElement + 2 * parts.count))
             for column in 0..<columns {
                 do throws(CellError) {
                     elements.append(try combine(parts.map { $0.broadcast(row, column) }))

@@ -12,6 +12,8 @@ struct Closure: Callable, @unchecked Sendable {
     let program: Program
     let parameters: [Int32]
     let body: Int32
+    /// How many nodes the body has.
+    let weight: Int
     let variables: [Operand]
 
     var arity: ClosedRange<Int> { 0...parameters.count }
@@ -34,44 +36,64 @@ struct NamedFunction: Callable {
 extension Evaluator {
     /// How deep LAMBDAs may call each other; Excel stops recursion with `#NUM!` as well.
     static let maximumLambdaDepth = 1024
+    /// How many nodes a name that uses itself may have: they may all be evaluated at each depth.
+    private static let maximumRecursiveWeight = 1 << 12
+    /// Steps that calling a LAMBDA takes, and each node of its body.
+    private static let stepsPerLambda = 128
+    private static let stepsPerNode = 8
 
     /// LET, LAMBDA and the functions that call LAMBDAs.
     func higherOrder(_ node: Node) -> Operand {
+        let mark = meter.held
+        defer { meter.held = mark }
         let children = UnsafeBufferPointer(start: self.children + Int(node.first), count: Int(node.count))
         do throws(CellError) {
             switch node.operation {
-            case .let: return evaluateLet(Array(children))
+            case .let: return try evaluateLet(Array(children))
             case .lambda:
                 return .lambda(
                     Closure(
                         evaluator: self, program: program, parameters: Array(children.dropLast()),
-                        body: children[children.count - 1], variables: variables))
+                        body: children[children.count - 1], weight: Int(node.number), variables: variables))
             case .invoke:
                 guard case .lambda(let callee) = operand(children[0]) else { throw .value }
-                let arguments = children.dropFirst().map { argument($0) }
+                let arguments = try held(children.dropFirst())
                 guard arguments.count <= callee.arity.upperBound else { throw .value }
                 return callee.call(arguments, context)
             case .isOmitted:
                 if case .omitted = operand(children[0]) { return .scalar(.boolean(true)) }
                 return .scalar(.boolean(false))
-            default: return try callOverArrays(node.operation, children.map { argument($0) })
+            default: return try callOverArrays(node.operation, held(children[...]))
             }
         } catch {
             return .error(error)
         }
     }
 
-    private func evaluateLet(_ children: [Int32]) -> Operand {
+    /// Arguments that are at hand together.
+    private func held(_ children: Slice<UnsafeBufferPointer<Int32>>) throws(CellError) -> [Operand] {
+        var arguments: [Operand] = []
+        arguments.reserveCapacity(children.count)
+        for child in children {
+            let argument = argument(child)
+            try context.hold(argument)
+            arguments.append(argument)
+        }
+        return arguments
+    }
+
+    private func evaluateLet(_ children: [Int32]) throws(CellError) -> Operand {
         for index in stride(from: 0, to: children.count - 1, by: 2) {
-            variables[Int(children[index])] = argument(children[index + 1])
+            let value = argument(children[index + 1])
+            try context.hold(value)
+            variables[Int(children[index])] = value
         }
         return argument(children[children.count - 1])
     }
 
     /// Runs a LAMBDA's body with its own variables.
     func call(_ closure: Closure, _ arguments: [Operand]) -> Operand {
-        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom, countLambdaCall() else { return .error(.number) }
-        lambdaDepth += 1
+        guard enterLambda(weight: closure.weight) else { return .error(.number) }
         defer { lambdaDepth -= 1 }
         return running(closure.program, closure.variables) {
             for (position, slot) in closure.parameters.enumerated() {
@@ -81,15 +103,19 @@ extension Evaluator {
         }
     }
 
-    /// Whether the cell may call one more LAMBDA.
-    private func countLambdaCall() -> Bool {
-        if context.cell != lambdaCaller {
-            lambdaCaller = context.cell
-            lambdaCalls = 0
+    /// Whether the cell may call one more LAMBDA, of so many nodes; the depth counts until it returns.
+    private func enterLambda(weight: Int) -> Bool {
+        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom else {
+            context.giveUp()
+            return false
         }
-        lambdaCalls += 1
-        if lambdaCalls & 0xFFFF == 0, control?.isStopped == true { lambdaCalls = context.limits.lambdaCalls }
-        return lambdaCalls < context.limits.lambdaCalls
+        do throws(CellError) {
+            try context.charge(Self.stepsPerLambda + weight * Self.stepsPerNode)
+        } catch {
+            return false
+        }
+        lambdaDepth += 1
+        return true
     }
 
     /// Lets another program and its variables take the place of the current ones while `body` runs.
@@ -104,7 +130,6 @@ extension Evaluator {
     /// A name inside its own formula: its program is bound once more and evaluated here.
     func recursiveName(_ node: Node) -> Operand {
         let name = program.texts[Int(node.first)].string
-        guard lambdaDepth < Self.maximumLambdaDepth, stack.hasRoom, countLambdaCall() else { return .error(.number) }
         let key = "\(sheet.rawValue) \(name.lowercased())"
         let bound: Program
         if let known = recursivePrograms[key] {
@@ -115,7 +140,9 @@ extension Evaluator {
             bound = binder.finish(root)
             recursivePrograms[key] = bound
         }
-        lambdaDepth += 1
+        guard bound.weight <= Self.maximumRecursiveWeight, enterLambda(weight: bound.weight) else {
+            return .error(.number)
+        }
         defer { lambdaDepth -= 1 }
         return running(bound) { argument(bound.root) }
     }
@@ -134,7 +161,7 @@ extension Evaluator {
         var parts: [Matrix] = []
         for array in arrays { parts.append(try array.matrix(context)) }
         return try elementwise(parts) { values throws(CellError) in
-            try single(callee.call(values.map { .scalar($0) }, context))
+            try arrayElement(callee.call(values.map { .scalar($0) }, context))
         }
     }
 
@@ -149,18 +176,19 @@ extension Evaluator {
         var steps: [CellValue] = elements.count < array.elements.count ? [array.elements[0]] : []
         for element in elements {
             accumulator = callee.call([accumulator, .scalar(element)], context)
-            if keepsSteps { steps.append(try single(accumulator)) }
+            if keepsSteps { steps.append(try arrayElement(accumulator)) } else { try context.charge(Self.stepsPerNode) }
         }
         return keepsSteps ? .matrix(Matrix(rows: array.rows, columns: array.columns, elements: steps)) : accumulator
     }
 
     private func byLine(_ operand: Operand, _ callee: any Callable, isRow: Bool) throws(CellError) -> Operand {
         let array = isRow ? try operand.matrix(context) : try operand.matrix(context).transposed
+        try context.charge(array.elements.count * Self.stepsPerNode)
         var results: [CellValue] = []
         for row in 0..<array.rows {
             let line = Array(array.elements[row * array.columns..<(row + 1) * array.columns])
             let argument = isRow ? Matrix(row: line) : Matrix(column: line)
-            results.append(try single(callee.call([.matrix(argument)], context)))
+            results.append(try arrayElement(callee.call([.matrix(argument)], context)))
         }
         return .matrix(isRow ? Matrix(column: results) : Matrix(row: results))
     }
@@ -173,12 +201,21 @@ extension Evaluator {
         guard rows * columns <= Double(context.limits.arrayElements) else { throw .number }
         var elements: [CellValue] = []
         for row in 1...Int(rows) {
+            try context.charge(Int(columns) * Self.stepsPerNode)
             for column in 1...Int(columns) {
                 let place: [Operand] = [.number(Double(row)), .number(Double(column))]
-                elements.append(try single(callee.call(place, context)))
+                elements.append(try arrayElement(callee.call(place, context)))
             }
         }
         return .matrix(Matrix(rows: Int(rows), columns: Int(columns), elements: elements))
+    }
+
+    /// The result of a LAMBDA as an element of an array; ends the array when the formula may go on no longer.
+    private func arrayElement(_ result: Operand) throws(CellError) -> CellValue {
+        let value = try single(result)
+        try context.charge(Self.stepsPerNode)
+        try context.charge(element: value)
+        return value
     }
 
     /// The result of a LAMBDA that must give one value: errors are kept as values, an array is `#CALC!`.

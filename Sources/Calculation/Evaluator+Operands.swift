@@ -34,12 +34,27 @@ extension Evaluator {
     }
 
     func call(_ node: Node) -> Operand {
+        let mark = meter.held
+        defer { meter.held = mark }
         var operands: [Operand] = []
         operands.reserveCapacity(Int(node.count))
         for position in 0..<Int(node.count) {
-            operands.append(argument(children[Int(node.first) + position]))
+            let operand = argument(children[Int(node.first) + position])
+            guard hold(operand) else { return .error(.number) }
+            operands.append(operand)
         }
         return table.functions[Int(node.second)].call(operands, context)
+    }
+
+    /// Whether an array may stay in memory while others are made; the caller sets `meter.held` back.
+    func hold(_ operand: Operand) -> Bool {
+        guard case .matrix = operand else { return true }
+        do throws(CellError) {
+            try context.hold(operand)
+            return true
+        } catch {
+            return false
+        }
     }
 
     /// An argument: nodes that give one value and are not references go by the fast path.
@@ -86,6 +101,9 @@ extension Evaluator {
         return .reference(Reference(Area(sheet: area.sheet, range: array.range)))
     }
 
+    /// How many pairs of rectangles an operator between references may have to look at.
+    private static let maximumAreas = 1 << 16
+
     /// `:`, blank and `,` between references.
     private func combine(_ node: Node) -> Operand {
         let (first, second) = (operand(node.first), operand(node.second))
@@ -93,6 +111,7 @@ extension Evaluator {
             for case .scalar(.error(let error)) in [first, second] { return .error(error) }
             return .error(.value)
         }
+        guard left.areas.count * right.areas.count <= Self.maximumAreas else { return .error(.number) }
         switch node.operation {
         case .union: return Reference(areas: left.areas + right.areas).map { .reference($0) } ?? .error(.null)
         case .rangeOperator:
@@ -113,10 +132,16 @@ extension Evaluator {
         }
     }
 
+    /// Steps that an operator takes for an element of an array.
+    private static let stepsPerOperator = 8
+
     /// An operator over arrays, element by element.
     private func lift(_ node: Node) -> Operand {
         let isUnary = node.operation == .negate || node.operation == .plus || node.operation == .percent
+        let mark = meter.held
+        defer { meter.held = mark }
         let left = argument(node.first)
+        guard isUnary || nodes[Int(node.first)].operation == .variable || hold(left) else { return .error(.number) }
         let right = isUnary ? Operand.omitted : argument(node.second)
         do throws(CellError) {
             if case .scalar(let first) = try simplified(left), case .scalar(let second) = try simplified(right) {
@@ -130,9 +155,11 @@ extension Evaluator {
             var elements: [CellValue] = []
             elements.reserveCapacity(rows * columns)
             for row in 0..<rows {
+                try context.charge(columns * Self.stepsPerOperator)
                 for column in 0..<columns {
-                    elements.append(
-                        apply(node.operation, first.broadcast(row, column), second.broadcast(row, column)))
+                    let element = apply(node.operation, first.broadcast(row, column), second.broadcast(row, column))
+                    if node.operation == .concatenate { try context.charge(element: element) }
+                    elements.append(element)
                 }
             }
             return .matrix(Matrix(rows: rows, columns: columns, elements: elements))

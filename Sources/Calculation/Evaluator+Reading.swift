@@ -15,12 +15,17 @@ extension Evaluator: WorkbookReader {
         in area: Area,
         _ body: (_ column: Int32, _ firstRow: Int32, UnsafeBufferPointer<PackedValue>) throws(CellError) -> Void
     ) throws(CellError) {
-        if pending != nil { demand(area) }
+        if pending != nil {
+            demand(area)
+            // The result is void: nothing need be read for it.
+            if need != nil { return }
+        }
         guard let position = position(area.sheet) else { throw .reference }
         // The plane's own method rethrows untyped errors; a typed one is carried out by hand.
         var failure: CellError?
         workbook.sheets[position].values.visitBlocks(in: area.range) { column, firstRow, block in
             do throws(CellError) {
+                try context.charge(block.count)
                 try body(column, firstRow, block)
                 return true
             } catch {

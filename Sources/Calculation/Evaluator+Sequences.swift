@@ -23,6 +23,7 @@ extension Evaluator {
                 place(at: CellAddress(row: first.row &+ Int32(truncatingIfNeeded: row), column: column))
                 var value = self.step(program.root, row, prepared, own)
                 if value.isVacant { value = PackedValue(0) }
+                note(stored: value)
                 write(&value, count: 1, to: target + row)
             }
         }

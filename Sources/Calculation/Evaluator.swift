@@ -17,13 +17,17 @@ final class Evaluator {
     /// Positions of sheets in tab order by raw sheet id, -1 for none.
     let positions: [Int]
     let inputs: EvaluationInputs
+    let limits: CalculationLimits
+    let control: CalculationControl
     let table: FunctionTable
     /// The functions of numbers alone by number, apart from the rest of the table, which is larger to look at.
     let numericFunctions: [(@Sendable (UnsafePointer<Double>) throws(CellError) -> Double)?]
     private lazy var callContext = CallContext(
         workbook: self, cell: .init(sheet: SheetID(rawValue: 0), address: CellAddress(row: 0, column: 0)),
         now: workbook.dateSystem == .excel1904 ? inputs.now - 1462 : inputs.now,
-        random: RandomSource(seed: inputs.seed))
+        random: RandomSource(seed: inputs.seed), limits: limits.formula, meter: meter)
+    /// What formulas take.
+    let meter: WorkMeter
 
     /// What functions are told of the current cell; good until the next one.
     var context: CallContext {
@@ -60,11 +64,6 @@ final class Evaluator {
     let memory = BlockStack<PackedValue>(capacity: 256)
     let pickMemory = BlockStack<Int32>(capacity: 512)
     var lambdaDepth = 0
-    /// The cell that called LAMBDAs last, and how many so far.
-    var lambdaCaller: CallContext.Cell?
-    var lambdaCalls = 0
-    /// Asked while one cell takes long.
-    var control: CalculationControl?
     /// The stack of the thread that calculates.
     lazy var stack = StackBounds()
     /// Programs of names that use themselves, by folded name and sheet.
@@ -72,7 +71,7 @@ final class Evaluator {
     /// Cells that are dirty and not calculated yet; `nil` while the order of calculation makes asking needless.
     var pending: PendingCells?
     /// Pending cells met while evaluating: the result is void and they must be calculated first.
-    var missing: [CallContext.Cell] = []
+    var need: Need?
     /// Rectangles aggregated for earlier rows of the current run, by the node of the argument.
     var prefixes: [Int32: AggregatedPrefix] = [:]
     /// Indexes over columns and rows, kept with the workbook's state.
@@ -100,13 +99,18 @@ final class Evaluator {
     /// Whether results are cut to what their number formats show.
     let keepsDisplayedPrecision: Bool
 
+    /// - Parameter control: asked, and told of the work, while one cell takes long.
     init(
-        _ workbook: Workbook, inputs: EvaluationInputs, shelf: IndexShelf = IndexShelf(),
+        _ workbook: Workbook, inputs: EvaluationInputs, limits: CalculationLimits = CalculationLimits(),
+        control: CalculationControl = CalculationControl(), shelf: IndexShelf = IndexShelf(),
         table: FunctionTable = .standard
     ) {
         self.workbook = workbook
         self.shelf = shelf
         self.inputs = inputs
+        self.limits = limits
+        self.control = control
+        meter = WorkMeter(limits: limits.formula) { control.goesOn(after: $0, of: limits.steps) }
         keepsDisplayedPrecision = workbook.settings.usesDisplayedPrecision
         self.table = table
         numericFunctions = table.numericFunctions
@@ -158,6 +162,7 @@ final class Evaluator {
     /// Moves to a cell of the current program; texts made for the cell before are let go.
     func move(to cell: CellAddress) {
         if !temporaries.isEmpty { temporaries.removeAll(keepingCapacity: true) }
+        meter.begin()
         place(at: cell)
     }
 

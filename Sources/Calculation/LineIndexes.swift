@@ -4,14 +4,6 @@
 import Cells
 import Functions
 
-/// Bounds on what a calculation keeps besides the workbook.
-public struct CalculationLimits: Sendable {
-    /// Bytes of all the indexes of a workbook; beyond, lookups scan.
-    public var indexBytes = 256 << 20
-
-    public init() {}
-}
-
 /// Indexes over columns and rows, kept from one calculation to the next while what they were made from is unchanged. A
 /// value: forks share the indexes and go their own ways.
 ///

@@ -7,97 +7,125 @@ import Workbooks
 
 /// Cells that are still to be calculated, asked for by place while formulas of unknown order run.
 struct PendingCells {
-    private let graph: DependencyGraph
-    /// By run, one bit for each row of its block of 256.
-    private var rows: [UInt32: SIMD4<UInt64>] = [:]
-    /// The runs in the order they came, so that every evaluation meets pending cells in the same order.
-    private var runs: [UInt32] = []
-    private(set) var count = 0
-
-    init(_ graph: DependencyGraph) { self.graph = graph }
-
-    mutating func insert(run: UInt32, rows span: ClosedRange<Int32>) {
-        if rows[run] == nil { runs.append(run) }
-        var bits = rows[run] ?? .zero
-        for row in span where !Self.isSet(bits, row) {
-            bits[Int(row & 255) >> 6] |= 1 << UInt64(row & 63)
-            count += 1
-        }
-        rows[run] = bits
+    /// What is known of a pending cell: that it was not tried yet, or its number among those that were and wait for
+    /// others.
+    enum Mark: Equatable {
+        case fresh
+        case open(Int)
     }
 
-    mutating func remove(_ cell: CallContext.Cell) {
-        guard let run = graph.run(at: cell.sheet, cell.address.row, cell.address.column), var bits = rows[run],
-            Self.isSet(bits, cell.address.row)
-        else { return }
-        bits[Int(cell.address.row & 255) >> 6] &= ~(1 << UInt64(cell.address.row & 63))
-        rows[run] = bits
+    /// By position of the sheet: 0 where nothing is pending, 1 for a fresh cell, from 2 on the number of an open one.
+    private var planes: [Plane<UInt32>]
+    private(set) var count = 0
+
+    init(sheets: Int) { planes = Array(repeating: Plane(), count: sheets) }
+
+    /// Adds rows of a column none of which is there yet.
+    mutating func insert(_ position: Int, column: Int32, rows: ClosedRange<Int32>) {
+        planes[position].fill(
+            CellRange(firstRow: rows.lowerBound, firstColumn: column, lastRow: rows.upperBound, lastColumn: column),
+            with: 1)
+        count += rows.count
+    }
+
+    func mark(_ position: Int, _ cell: CellAddress) -> Mark? {
+        let number = planes[position][cell.row, cell.column]
+        return number == 0 ? nil : number == 1 ? .fresh : .open(Int(number) - 2)
+    }
+
+    mutating func open(_ position: Int, _ cell: CellAddress, as number: Int) {
+        planes[position].set(UInt32(number) + 2, row: cell.row, column: cell.column)
+    }
+
+    mutating func remove(_ position: Int, _ cell: CellAddress) {
+        guard planes[position][cell.row, cell.column] != 0 else { return }
+        planes[position].set(0, row: cell.row, column: cell.column)
         count -= 1
     }
 
-    func contains(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> Bool {
-        guard let run = graph.run(at: sheet, row, column), let bits = rows[run] else { return false }
-        return Self.isSet(bits, row)
+    @inline(__always) func contains(_ position: Int, _ row: Int32, _ column: Int32) -> Bool {
+        planes[position][row, column] != 0
     }
 
-    /// Visits the pending cells of a range, always in the same order: replaying a journal must give the same values
-    /// even where a circle of references makes the order matter.
-    func forEach(in area: Area, _ body: (CellAddress) -> Void) {
-        let range = area.range
-        let blocks = (Int(range.lastRow >> 8) - Int(range.firstRow >> 8) + 1) * range.columnCount
-        guard blocks < runs.count else { return runs.forEach { visit($0, area, body) } }
-        for column in range.firstColumn...range.lastColumn {
-            for row in stride(from: range.firstRow & ~255, through: range.lastRow, by: 256) {
-                for run in graph.runIndex[DependencyGraph.blockKey(area.sheet, row, column)] { visit(run, area, body) }
+    func containsAny(_ position: Int, in range: CellRange) -> Bool {
+        var isFound = false
+        visit(position, in: range) { _, _, _ in
+            isFound = true
+            return false
+        }
+        return isFound
+    }
+
+    /// The first fresh cell of a range at or after `cursor`, column by column.
+    func firstFresh(_ position: Int, in range: CellRange, from cursor: CellAddress) -> CellAddress? {
+        var found: CellAddress?
+        for column in cursor.column...max(cursor.column, range.lastColumn) where found == nil {
+            var part = range
+            (part.firstColumn, part.lastColumn) = (column, column)
+            if column == cursor.column { part.firstRow = cursor.row }
+            guard part.firstRow <= part.lastRow else { continue }
+            visit(position, in: part) { row, column, number in
+                if number == 1 { found = CellAddress(row: row, column: column) }
+                return found == nil
             }
         }
+        return found
     }
 
-    private func visit(_ number: UInt32, _ area: Area, _ body: (CellAddress) -> Void) {
-        guard let bits = rows[number], bits != .zero else { return }
-        let run = graph.runs[Int(number)]
-        guard run.sheet == area.sheet, run.column >= area.range.firstColumn, run.column <= area.range.lastColumn,
-            run.firstRow <= area.range.lastRow, run.lastRow >= area.range.firstRow
-        else { return }
-        for row in max(run.firstRow, area.range.firstRow)...min(run.lastRow, area.range.lastRow)
-        where Self.isSet(bits, row) {
-            body(CellAddress(row: row, column: run.column))
+    /// Visits the open cells of a range by number, until `body` returns false.
+    func forEachOpen(_ position: Int, in range: CellRange, _ body: (Int) -> Bool) {
+        visit(position, in: range) { _, _, number in number < 2 || body(Int(number) - 2) }
+    }
+
+    private func visit(_ position: Int, in range: CellRange, _ body: (Int32, Int32, UInt32) -> Bool) {
+        planes[position].visitBlocks(in: range) { column, firstRow, block in
+            for offset in 0..<block.count where block[offset] != 0 {
+                guard body(firstRow + Int32(offset), column, block[offset]) else { return false }
+            }
+            return true
         }
     }
+}
 
-    private static func isSet(_ bits: SIMD4<UInt64>, _ row: Int32) -> Bool {
-        bits[Int(row & 255) >> 6] & (1 << UInt64(row & 63)) != 0
+/// What a formula read before it was there: the first reading that meets pending cells, since what is read after it may
+/// be asked for only because of what those cells held before.
+struct Need {
+    let area: Area
+    /// Arrays that reach into the area from outside.
+    var anchors: [CellAddress] = []
+    /// From where on fresh cells may be left in the area, and among the anchors.
+    var cursor: CellAddress
+    var anchorCursor = 0
+
+    init(_ area: Area) {
+        self.area = area
+        cursor = area.range.first
     }
 }
 
 extension Evaluator {
     /// Notes a cell, or the array that covers it, when it still has to be calculated.
-    ///
-    /// Only the first reading that meets such cells counts: what is read after it may be asked for only because of what
-    /// the cell held before.
     func demand(_ sheet: SheetID, _ row: Int32, _ column: Int32) {
-        guard missing.isEmpty else { return }
-        require(sheet, row, column)
+        guard need == nil, let position = position(sheet) else { return }
+        let address = CellAddress(row: row, column: column)
+        if pending?.contains(position, row, column) == true {
+            need = Need(Area(sheet: sheet, range: CellRange(address)))
+        } else if let array = workbook.sheets[position].array(at: row, column), array.anchor != address,
+            pending?.contains(position, array.anchor.row, array.anchor.column) == true
+        {
+            need = Need(Area(sheet: sheet, range: CellRange(array.anchor)))
+        }
     }
 
     func demand(_ area: Area) {
-        guard missing.isEmpty, let pending, pending.count > 0 else { return }
-        pending.forEach(in: area) { missing.append(.init(sheet: area.sheet, address: $0)) }
-        guard let position = position(area.sheet) else { return }
-        for case let array? in workbook.sheets[position].arrays
-        where array.range.intersects(area.range) && !area.range.contains(array.anchor) {
-            require(area.sheet, array.anchor.row, array.anchor.column)
-        }
-    }
-
-    private func require(_ sheet: SheetID, _ row: Int32, _ column: Int32) {
-        guard let pending else { return }
-        if pending.contains(sheet, row, column) {
-            missing.append(.init(sheet: sheet, address: CellAddress(row: row, column: column)))
-        } else if let position = position(sheet), let array = workbook.sheets[position].array(at: row, column),
-            pending.contains(sheet, array.anchor.row, array.anchor.column)
+        guard need == nil, let position = position(area.sheet), pending?.count ?? 0 > 0 else { return }
+        var found = Need(area)
+        for array in workbook.sheets[position].arrays(touching: area.range)
+        where !area.range.contains(array.anchor)
+            && pending?.contains(position, array.anchor.row, array.anchor.column) == true
         {
-            missing.append(.init(sheet: sheet, address: array.anchor))
+            found.anchors.append(array.anchor)
         }
+        if !found.anchors.isEmpty || pending?.containsAny(position, in: area.range) == true { need = found }
     }
 }

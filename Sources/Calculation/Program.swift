@@ -10,6 +10,8 @@ final class Program: @unchecked Sendable {
     /// Never written after `init`; plain memory, so that a node is read without touching a reference count.
     let nodes: UnsafePointer<Node>
     let nodeCount: Int
+    /// How many nodes there would be if those that several others use stood in each of them.
+    let weight: Int
     let root: Int32
     /// Operands of nodes with more than two, as node numbers; plain memory like `nodes`.
     let children: UnsafePointer<Int32>
@@ -37,12 +39,13 @@ final class Program: @unchecked Sendable {
 
     init(
         nodes: [Node], root: Int32, children: [Int32], texts: [CellText], matrices: [Matrix],
-        references: [BoundReference], slotCount: Int, literalCount: Int = 0, traits: WorksheetFunction.Traits,
-        callsUnknownFunction: Bool = false, readsFormats: Bool = false, dependsOnPlace: Bool = false,
-        readsElsewhere: Bool = false
+        references: [BoundReference], slotCount: Int, literalCount: Int = 0, weight: Int = 0,
+        traits: WorksheetFunction.Traits, callsUnknownFunction: Bool = false, readsFormats: Bool = false,
+        dependsOnPlace: Bool = false, readsElsewhere: Bool = false
     ) {
         self.nodes = Self.copied(nodes)
         nodeCount = nodes.count
+        self.weight = weight
         self.root = root
         self.children = Self.copied(children)
         self.texts = texts
@@ -101,7 +104,8 @@ struct Node: Sendable, BitwiseCopyable {
         case lookup
         /// The same where it is a `ConditionalAggregate` over columns: `number` says which.
         case conditional
-        /// Operations that do not evaluate all their operands; children from `first`.
+        /// Operations that do not evaluate all their operands; children from `first`. `number` of a LAMBDA is how many
+        /// nodes its body has.
         case `if`, ifs, ifError, ifNA, choose, `switch`, `let`, lambda, invoke
         case map, reduce, scan, byRow, byColumn, makeArray, isOmitted
         /// A LET variable or LAMBDA parameter: `first` is its slot.

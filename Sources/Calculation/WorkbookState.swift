@@ -11,10 +11,13 @@ public struct WorkbookState: Sendable {
     var indexes: LineIndexes
     /// What changed since the last calculation of a workbook that calculates by hand.
     var deferred = Change()
+    /// What each calculation may take.
+    public let limits: CalculationLimits
 
     /// Builds the graph; nothing is calculated: results are those the workbook holds.
     public init(_ workbook: Workbook, limits: CalculationLimits = CalculationLimits()) {
         self.workbook = workbook
+        self.limits = limits
         indexes = LineIndexes(limits: limits)
         self.workbook.functions = .standard
         graph = DependencyGraph(workbook)

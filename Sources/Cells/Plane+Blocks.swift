@@ -43,6 +43,23 @@ extension Plane {
         Self.replace(target, with: elements, count: rows.count)
     }
 
+    /// Writes one element into every cell of a range on the grid.
+    @inlinable public mutating func fill(_ range: CellRange, with element: Element) {
+        for column in range.firstColumn...range.lastColumn {
+            var first = range.firstRow
+            while first <= range.lastRow {
+                let last = min(first | 255, range.lastRow)
+                let target = claim(first...last, column: column)
+                for position in 0..<Int(last - first) + 1 {
+                    element.retain()
+                    target[position].release()
+                    target[position] = element
+                }
+                first = last + 1
+            }
+        }
+    }
+
     /// Replaces elements of a claimed page.
     @inlinable public static func replace(
         _ target: UnsafeMutablePointer<Element>, with elements: UnsafePointer<Element>, count: Int

@@ -74,9 +74,15 @@ public struct CellFormatFacts: Sendable {
 /// One object per evaluating thread, changed as it goes from cell to cell; a function reads it and never keeps it.
 public final class CallContext: @unchecked Sendable {
     /// A cell on a sheet.
-    public struct Cell: Sendable, Hashable {
+    public struct Cell: Sendable, Hashable, Comparable {
         public var sheet: SheetID
         public var address: CellAddress
+
+        /// By sheet, row and column.
+        public static func < (left: Cell, right: Cell) -> Bool {
+            (left.sheet.rawValue, left.address.row, left.address.column)
+                < (right.sheet.rawValue, right.address.row, right.address.column)
+        }
 
         public init(sheet: SheetID, address: CellAddress) {
             self.sheet = sheet
@@ -95,27 +101,34 @@ public final class CallContext: @unchecked Sendable {
     /// Deterministic random numbers for RAND and its kin; seeded from the recalculation's seed and the cell.
     public var random: RandomSource
     public let limits: FunctionLimits
+    /// What the calling formula has taken so far.
+    public let meter: WorkMeter
 
     public init(
         workbook: any WorkbookReader, cell: Cell, now: Double, random: RandomSource,
-        limits: FunctionLimits = FunctionLimits()
+        limits: FunctionLimits = FunctionLimits(), meter: WorkMeter? = nil
     ) {
         self.workbook = workbook
         self.cell = cell
         self.now = now
         self.random = random
         self.limits = limits
+        self.meter = meter ?? WorkMeter(limits: limits)
     }
 }
 
-/// Bounds on what one function call may produce.
+/// Bounds on what the formula of one cell may produce and take.
 public struct FunctionLimits: Sendable {
     /// Characters of a text (Excel specifications: 32,767).
     public var textLength = 32_767
     /// Elements of an array; more is `#NUM!`, as Excel gives when it runs out of resources.
     public var arrayElements = 4_194_304
-    /// Calls of LAMBDAs for one cell; more is `#NUM!`. Those that call themselves twice would else never end.
-    public var lambdaCalls = 4_194_304
+    /// Steps of work (see `WorkMeter`), some seconds; more is `#NUM!`.
+    public var steps = 1 << 30
+    /// Elements of all the arrays that a formula has at hand at once; more is `#NUM!`.
+    public var heldElements = 1 << 24
+    /// Bytes of texts that the arrays of a formula may be made of; more is `#NUM!`.
+    public var arrayTextBytes = 1 << 28
 
     public init() {}
 }

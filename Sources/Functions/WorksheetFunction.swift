@@ -25,6 +25,8 @@ public struct WorksheetFunction: Sendable {
         public static let syntax = Traits(rawValue: 16)
         /// Needs the network, a data model or an add-in; answers Excel's own error for "not available".
         public static let unavailable = Traits(rawValue: 32)
+        /// Looks for its result step by step, so that one call may take as long as hundreds of others.
+        public static let searching = Traits(rawValue: 64)
     }
 
     public let name: String
@@ -41,6 +43,8 @@ public struct WorksheetFunction: Sendable {
     private let restWidth: Int
     /// By position, whether an array is taken element by element; beyond, the last `restWidth` positions repeat.
     private let lifted: [Bool]
+    /// Whether any argument is taken as a whole array.
+    private let takesWhole: Bool
     private let body: @Sendable (inout ArgumentCursor) throws(CellError) -> Operand
     /// The function of numbers alone, for a signature of nothing but `Double`: it is called with as many numbers as the
     /// signature has, without operands in between. `nil` for every other signature.
@@ -106,6 +110,7 @@ public struct WorksheetFunction: Sendable {
         isVariadic = arity.upperBound == Self.maximumArguments
         self.restWidth = restWidth
         self.lifted = lifted
+        takesWhole = lifted.contains(false)
         self.givesScalar = givesScalar
         self.traits = traits
         self.body = body
@@ -127,10 +132,15 @@ public struct WorksheetFunction: Sendable {
     /// Calls the function. Arrays where one value is expected make it run once per element; the results form an array.
     public func call(_ operands: [Operand], _ context: CallContext) -> Operand {
         guard accepts(operands.count) else { return .error(.value) }
+        let held = context.meter.held
+        defer { context.meter.held = held }
         do throws(CellError) {
             if let prepared = try lift(operands, context) { return try callOverArrays(prepared, context) }
+            if takesWhole { try chargeReading(operands, context) }
             var arguments = ArgumentCursor(operands: operands, context: context)
-            return try body(&arguments)
+            let result = try body(&arguments)
+            if case .matrix = result { try chargeReading([result], context) }
+            return result
         } catch {
             return .error(error)
         }
@@ -158,6 +168,17 @@ extension WorksheetFunction {
         return result
     }
 
+    /// What walking once over arrays takes. Functions that do more charge for it themselves.
+    private func chargeReading(_ operands: [Operand], _ context: CallContext) throws(CellError) {
+        for case .matrix(let matrix) in operands where !matrix.isSingle {
+            try context.charge(matrix.elements.count * Self.stepsPerElement)
+        }
+    }
+
+    /// Steps that an element of an array takes, and a call for one.
+    private static let stepsPerElement = 4
+    private var stepsPerCall: Int { traits.contains(.searching) ? 8192 : 32 }
+
     private func callOverArrays(_ operands: [Operand], _ context: CallContext) throws(CellError) -> Operand {
         var rows = 1
         var columns = 1
@@ -167,16 +188,23 @@ extension WorksheetFunction {
             columns = max(columns, matrix.columns)
         }
         guard rows * columns <= context.limits.arrayElements else { throw .number }
+        let held = context.meter.held
         var elements: [CellValue] = []
         elements.reserveCapacity(rows * columns)
         for row in 0..<rows {
             for column in 0..<columns {
+                // Each element reads the arrays that are taken whole anew.
+                context.meter.held = held
                 var arguments = ArgumentCursor(operands: operands, row: row, column: column, context: context)
+                let element: CellValue
+                try context.charge(stepsPerCall)
                 do throws(CellError) {
-                    elements.append(try body(&arguments).first(context))
+                    element = try body(&arguments).first(context)
                 } catch {
-                    elements.append(.error(error))
+                    element = .error(error)
                 }
+                try context.charge(element: element)
+                elements.append(element)
             }
         }
         if rows == 1 && columns == 1 { return .scalar(elements[0]) }

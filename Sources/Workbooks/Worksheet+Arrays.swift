@@ -6,9 +6,8 @@ public import Cells
 extension Worksheet {
     /// Records that `area` is covered by the formula at its top-left cell.
     public mutating func cover(_ area: ArrayArea) {
-        let free = arrays.firstIndex { $0 == nil }
-        let position = free ?? arrays.count
-        if free == nil { arrays.append(area) } else { arrays[position] = area }
+        let position = vacantArrays.popLast() ?? arrays.count
+        if position == arrays.count { arrays.append(area) } else { arrays[position] = area }
         mark(area.range, UInt32(position) + 1)
     }
 
@@ -18,6 +17,7 @@ extension Worksheet {
         let position = arrayCover[anchor.row, anchor.column]
         guard position > 0, let area = arrays[Int(position) - 1], area.anchor == anchor else { return nil }
         arrays[Int(position) - 1] = nil
+        vacantArrays.append(Int(position) - 1)
         mark(area.range, 0)
         return area
     }
@@ -26,14 +26,13 @@ extension Worksheet {
     mutating func rebuildArrayCover() {
         arrayCover = Plane()
         arrays.removeAll { $0 == nil }
+        vacantArrays = []
         for (position, area) in arrays.enumerated() {
             if let area { mark(area.range, UInt32(position) + 1) }
         }
     }
 
     private mutating func mark(_ range: CellRange, _ position: UInt32) {
-        for column in range.firstColumn...range.lastColumn {
-            for row in range.firstRow...range.lastRow { arrayCover.set(position, row: row, column: column) }
-        }
+        if position == 0 { arrayCover.clear(range) } else { arrayCover.fill(range, with: position) }
     }
 }

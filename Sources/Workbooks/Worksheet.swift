@@ -24,7 +24,9 @@ public struct Worksheet: Sendable {
     /// Positions in `arrays`, plus one, of the array formula or spill that covers a cell.
     public var arrayCover = Plane<UInt32>()
     /// Array formulas and spilled ranges; `nil` where one was removed.
-    public var arrays: [ArrayArea?] = []
+    public internal(set) var arrays: [ArrayArea?] = []
+    /// Where `arrays` has none.
+    var vacantArrays: [Int] = []
 
     public var rows = RowTable()
     public var columns = ColumnTable()
@@ -63,6 +65,16 @@ public struct Worksheet: Sendable {
     public func array(at row: Int32, _ column: Int32) -> ArrayArea? {
         let position = arrayCover[row, column]
         return position == 0 ? nil : arrays[Int(position) - 1]
+    }
+
+    /// The arrays that reach into a range.
+    public func arrays(touching range: CellRange) -> [ArrayArea] {
+        guard arrays.count > range.cellCount else {
+            return arrays.compactMap { $0 }.filter { $0.range.intersects(range) }
+        }
+        var positions: Set<UInt32> = []
+        arrayCover.forEach(in: range) { _, _, position in positions.insert(position) }
+        return positions.sorted().compactMap { arrays[Int($0) - 1] }
     }
 
     /// The table that holds a cell.

@@ -55,19 +55,55 @@ import Workbooks
         #expect(sheet["C5"].error != nil)
     }
 
-    @Test func `A chain of a hundred thousand cells that begins at its far end is no depth`() throws {
+    @Test("A chain of a million cells is no depth, whichever way it runs", arguments: [true, false])
+    func chain(isDownwards: Bool) throws {
         var sheet = Sheet()
-        try sheet.enter([("A1", "=INDIRECT(\"B1\")+C1"), ("B1", "7")])
+        let last: Int32 = 999_999
+        try sheet.type(isDownwards ? "=C1+1" : "=C3+1", into: "C2")
+        sheet.fill(column: 2, rows: isDownwards ? 1...last : 0...last - 1, from: "C2")
+        sheet.state.workbook.sheets[0].set(.number(7), row: isDownwards ? 0 : last, column: 2)
+        try sheet.calculate(column: 2)
+        #expect(sheet[isDownwards ? "C1000000" : "C1"] == .number(1_000_006))
+    }
+
+    @Test("A long chain asked for from its far end is no depth, whichever way it runs", arguments: [true, false])
+    func demanded(isDownwards: Bool) throws {
+        var sheet = Sheet()
+        let last: Int32 = 199_999
+        try sheet.type(isDownwards ? "=OFFSET(C2,-1,0)+1" : "=OFFSET(C2,1,0)+1", into: "C2")
+        sheet.fill(column: 2, rows: isDownwards ? 1...last : 0...last - 1, from: "C2")
+        sheet.state.workbook.sheets[0].set(.number(7), row: isDownwards ? 0 : last, column: 2)
+        try sheet.calculate(column: 2)
+        #expect(sheet[isDownwards ? "C200000" : "C1"] == .number(200_006))
+    }
+
+    @Test func `A circle of many cells that all read all of them is found in one go`() throws {
+        var sheet = Sheet()
+        try sheet.type("=SUM(A$1:A$5000)+1", into: "A1")
+        sheet.fill(column: 0, rows: 0...4999, from: "A1")
+        try sheet.type("=A5000+5", into: "B1")
+        try sheet.calculate(column: 0)
+        #expect(sheet.numbers("A1:A5000").allSatisfy { $0 == 0 })
+        #expect(sheet["B1"] == .number(5))
+    }
+}
+
+extension Sheet {
+    /// Gives cells of a column the formula of one.
+    mutating func fill(column: Int32, rows: ClosedRange<Int32>, from source: String) {
+        let cell = Self.cell(source)
+        let number = state.workbook.sheets[0].formulas[cell.row, cell.column]
+        for row in rows { state.workbook.sheets[0].formulas.set(number, row: row, column: column) }
+    }
+
+    /// Recalculates after all formulas of a column were entered.
+    mutating func calculate(column: Int32) throws {
         var change = Change()
-        try sheet.type("=C2+1", into: "C1")
-        let number = sheet.state.workbook.sheets[0].formulas[0, 2]
-        for row in 1..<100_000 as Range<Int32> {
-            sheet.state.workbook.sheets[0].formulas.set(number, row: row, column: 2)
-        }
         change.formulas = [
-            Area(sheet: sheet.id, range: CellRange(firstRow: 0, firstColumn: 2, lastRow: 99_999, lastColumn: 2))
+            Area(
+                sheet: id,
+                range: CellRange(firstRow: 0, firstColumn: column, lastRow: GridLimits.lastRow, lastColumn: column))
         ]
-        try Calculator.recalculate(&sheet.state, after: change, inputs: Sheet.inputs)
-        #expect(sheet["A1"] == .number(100_007))
+        try Calculator.recalculate(&state, after: change, inputs: Self.inputs)
     }
 }

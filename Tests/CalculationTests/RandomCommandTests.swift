@@ -62,6 +62,27 @@ struct RandomCommandTests {
         }
     }
 
+    @Test("Forks that are edited in turn go their own ways", arguments: 300..<310)
+    func forks(seed: UInt64) throws {
+        var edits = [RandomEdits(seed: seed), RandomEdits(seed: seed, arraysAreFrequent: true)]
+        var base = Self.start()
+        for _ in 0..<20 { _ = try Self.apply(try edits[0].next(base.workbook), to: &base) }
+        let before = Self.lines(base)
+        var forks = [base, base]
+        var accepted: [[any Command]] = [[], []]
+        for step in 0..<60 {
+            let fork = step % 2
+            let command = try edits[fork].next(forks[fork].workbook)
+            if try Self.apply(command, to: &forks[fork]) { accepted[fork].append(command) }
+        }
+        #expect(Self.lines(base) == before)
+        for fork in 0..<2 {
+            var alone = base
+            for command in accepted[fork] { #expect(try Self.apply(command, to: &alone)) }
+            #expect(Self.lines(alone) == Self.lines(forks[fork]), "seed \(seed)")
+        }
+    }
+
     @Test("Replaying the journal gives the same workbook", arguments: 200..<220)
     func replay(seed: UInt64) throws {
         var edits = RandomEdits(seed: seed)

@@ -11,7 +11,13 @@ struct RandomEdits {
     private static let rows: Int32 = 14
     private static let columns: Int32 = 8
 
-    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+    /// Whether most formulas give arrays of any size.
+    private let arraysAreFrequent: Bool
+
+    init(seed: UInt64, arraysAreFrequent: Bool = false) {
+        generator = SeededGenerator(seed: seed)
+        self.arraysAreFrequent = arraysAreFrequent
+    }
 
     private mutating func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &generator) }
 
@@ -34,12 +40,28 @@ struct RandomEdits {
         }
     }
 
+    /// A formula whose array depends on cells, its own perhaps among them.
+    private mutating func array() -> String {
+        let (one, other, area) = (range().first.a1, range().first.a1, range().a1)
+        let size = "IFERROR(MOD(ABS(\(one)),4)+1,2)"
+        switch number(0...7) {
+        case 0: return "=SEQUENCE(\(size))"
+        case 1: return "=SEQUENCE(1,\(size))"
+        case 2: return "=SEQUENCE(\(size),2)"
+        case 3: return "=SEQUENCE(\(number(1...4)),\(number(1...4)))"
+        case 4: return "=IFERROR(\(area)*2,0)"
+        case 5: return "=IFERROR(SUM(\(other)#),-1)"
+        case 6: return "=IFERROR(SEQUENCE(COUNT(\(area))),1)"
+        default: return "=SUM(\(area))"
+        }
+    }
+
     private mutating func formula(_ workbook: Workbook) -> String {
+        if arraysAreFrequent, number(0...3) > 0 { return array() }
         let one = range().first.a1
         let area = range().a1
         let sheet = workbook.sheets[number(0...workbook.sheets.count - 1)].name
-        // Errors would spread until nothing else is left to compare, and a spill that reads its own cells has no value
-        // that calculation could settle on.
+        // Errors would spread until nothing else is left to compare.
         switch number(0...9) {
         case 0: return "=SUM(\(one))+1"
         case 1: return "=IFERROR(\(one)*2-\(area.split(separator: ":")[0]),3)"

@@ -15,10 +15,10 @@ struct Sheet {
     /// 2024-02-29 12:00.
     static let inputs = EvaluationInputs(now: 45351.5, seed: 7)
 
-    init() {
+    init(limits: CalculationLimits = CalculationLimits()) {
         var workbook = Workbook()
         id = workbook.appendSheet(named: "Sheet1", uid: "{00000000-0001-0000-0000-000000000000}")
-        state = WorkbookState(workbook)
+        state = WorkbookState(workbook, limits: limits)
     }
 
     /// What a cell holds.

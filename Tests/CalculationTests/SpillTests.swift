@@ -57,4 +57,34 @@ import Workbooks
         try sheet.type("=@A1:A3", into: "C3")
         #expect(sheet["C3"] == .number(3))
     }
+    @Test(
+        "An array that reads what it fills is a circle: zero, and it fills nothing",
+        arguments: [
+            [("B1", "=SEQUENCE(3)+SUM(B2:B9)")], [("B1", "=A2:A4*2"), ("A2", "=B1:B3+1")],
+            [("C1", "=SUM(B2:B9)+2"), ("B1", "=SEQUENCE(C1+1)")],
+            [("B1", "=SEQUENCE(C1+1)"), ("C1", "=SUM(B2:B9)+2")],
+            [("C1", "=COUNT(INDIRECT(\"B2:B9\"))+2"), ("B1", "=SEQUENCE(C1)")],
+        ])
+    func circle(cells: [(String, String)]) throws {
+        var sheet = Sheet()
+        try sheet.enter([("E1", "=COUNT(B2:B9)")] + cells)
+        #expect(sheet["B1"] == .number(0))
+        #expect(sheet.numbers("B2:B4") == [nil, nil, nil])
+        #expect(sheet["E1"] == .number(0))
+        try Calculator.calculate(&sheet.state, everything: true, inputs: Sheet.inputs)
+        #expect(sheet["B1"] == .number(0))
+        // Without the circle it spills.
+        try sheet.enter(cells.filter { $0.0 != "B1" }.map { ($0.0, "") } + [("B1", "=SEQUENCE(3)")])
+        #expect(sheet.numbers("B1:B4") == [1, 2, 3, nil])
+        #expect(sheet["E1"] == .number(2))
+    }
+
+    @Test func `What an array leaves free others take in the same calculation`() throws {
+        var sheet = Sheet()
+        try sheet.enter([("A1", "3"), ("B3", "=SEQUENCE(1,A1)"), ("C1", "=SEQUENCE(4)")])
+        #expect(sheet["C1"] == .error(.spill))
+        try sheet.type("1", into: "A1")
+        #expect(sheet.numbers("C1:C4") == [1, 2, 3, 4])
+        #expect(sheet.numbers("B3:B3") == [1])
+    }
 }

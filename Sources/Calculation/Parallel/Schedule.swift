@@ -194,7 +194,8 @@ extension Schedule {
         return ready.popLast()
     }
 
-    private func stop() {
+    /// Ends the stage, and the calculation with it.
+    func stop() {
         stopped.store(true, ordering: .relaxed)
         pthread_mutex_lock(mutex)
         isStageOver = true

@@ -19,7 +19,8 @@ final class SharedStage: @unchecked Sendable {
     /// `nil` when the stage is over, so that a helper that comes late holds no page.
     private var workbook: Workbook?
     private let inputs: EvaluationInputs
-    private let control: CalculationControl?
+    private let limits: CalculationLimits
+    private let control: CalculationControl
     private let shelf: IndexShelf
     private let usedRanges: [Int: CellRange?]
     private let epoch: Int
@@ -60,6 +61,7 @@ final class SharedStage: @unchecked Sendable {
         columnCount = max(columns, 1)
         workbook = evaluator.workbook
         inputs = evaluator.inputs
+        limits = evaluator.limits
         control = evaluator.control
         shelf = evaluator.shelf
         epoch = evaluator.lineEpoch
@@ -107,11 +109,12 @@ final class SharedStage: @unchecked Sendable {
         guard schedule.enter(number) else { return }
         defer { schedule.leave() }
         guard let workbook else { return }
-        let evaluator = Evaluator(workbook, inputs: inputs, shelf: shelf)
-        evaluator.control = control
+        let evaluator = Evaluator(workbook, inputs: inputs, limits: limits, control: control, shelf: shelf)
         evaluator.usedRanges = usedRanges
         evaluator.lineEpoch = epoch
         work([], evaluator)
+        evaluator.meter.settle()
+        if evaluator.meter.isStopped { schedule.stop() }
     }
 
     /// Calculates with one evaluator until nothing is left.

@@ -67,8 +67,11 @@ extension Financial {
     }
 
     /// `IRR`: the rate at which payments are worth nothing. ECMA-376-1 §18.17.7.
-    static func internalRate(_ values: CashFlows, _ guess: Skippable<Double>) throws(CellError) -> Double {
+    static func internalRate(
+        _ values: CashFlows, _ guess: Skippable<Double>, _ context: CallContext
+    ) throws(CellError) -> Double {
         let amounts = values.amounts
+        try context.charge(amounts.count * stepsOfSearch)
         guard amounts.contains(where: { $0 > 0 }), amounts.contains(where: { $0 < 0 }) else { throw .number }
         let guess = guess.value ?? 0.1
         guard guess > -1 else { throw .value }
@@ -76,6 +79,9 @@ extension Financial {
         guard let rate else { throw .number }
         return rate
     }
+
+    /// Steps that a payment takes while a rate is looked for: a hundred rates or so are tried.
+    static let stepsOfSearch = 1024
 
     /// The rate as Excel narrows it down, and as far: by secants over the discount factor, the second point 0.001 below
     /// that of the guess, until the factor changes by less than 1E-7. `nil` where they do not lead to a zero.

@@ -17,8 +17,9 @@ extension Financial {
 
     /// `XIRR`: the annual rate at which payments on given days are worth nothing. Excel's function page XIRR.
     static func datedInternalRate(
-        _ values: Matrix, _ dates: Matrix, _ guess: Skippable<PlainNumber>
+        _ values: Matrix, _ dates: Matrix, _ guess: Skippable<PlainNumber>, _ context: CallContext
     ) throws(CellError) -> Double {
+        try context.charge(values.elements.count * stepsOfSearch)
         let flows = try DatedFlows(values, dates, blanksCount: true)
         let guess = guess.value?.value ?? 0.1
         guard guess > -1, flows.amounts.count > 1 else { throw .number }

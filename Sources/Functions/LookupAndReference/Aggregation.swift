@@ -66,6 +66,9 @@ struct Aggregation {
         isVertical ? names : names.flatMap { Array(repeating: $0, count: functions.count) }
     }
 
+    /// Steps that taking a row into a group takes.
+    static let stepsPerRow = 8
+
     /// The results of a group: one line, or one for each function where these stand one below the other.
     ///
     /// A function with two parameters gets the values of `all` as its second.
@@ -93,6 +96,7 @@ struct Aggregation {
         // PERCENTOF and LAMBDA(subset, total, …) take the values of everything besides those of the group.
         let wantsAll =
             function.arity.lowerBound >= 2 || function.arity.lowerBound == 0 && function.arity.upperBound >= 2
+        try context.charge((rows.count + (wantsAll ? all.count : 0)) * Self.stepsPerRow)
         return try function.call(wantsAll ? [part(rows), part(all)] : [part(rows)], context).first(context)
     }
 }

@@ -80,6 +80,7 @@ struct Grouping {
 
     private func append(_ parent: Line, _ totals: Totals, to lines: inout [Line]) throws(CellError) {
         let level = parent.labels.count
+        try aggregation.context.charge(parent.rows.count * 4 * Aggregation.stepsPerRow)
         for group in try sorted(groups(parent, level), level) {
             if level + 1 == fields.columns {
                 lines.append(group)
@@ -115,7 +116,7 @@ struct Grouping {
             keys.append(try resultKey(groups, column))
         }
         keys.append(SortKey(values: groups.map { $0.labels[level] }, isDescending: order.contains(-(level + 1))))
-        return SortKey.sorted(groups.indices, by: keys).map { groups[$0] }
+        return try SortKey.sorted(groups.indices, by: keys, aggregation.context).map { groups[$0] }
     }
 
     private func resultKey(_ groups: [Line], _ column: Int) throws(CellError) -> SortKey {
@@ -128,6 +129,7 @@ struct Grouping {
     /// One line for every combination of fields, sorted without regard to levels.
     private func tableLines() throws(CellError) -> [Line] {
         var lines = [Line(labels: [], rows: all, parent: all)]
+        try aggregation.context.charge(all.count * fields.columns * 4 * Aggregation.stepsPerRow)
         for level in 0..<fields.columns { lines = lines.flatMap { groups($0, level) } }
         let columns = order + (1...fields.columns).filter { !order.contains($0) && !order.contains(-$0) }
         var keys: [SortKey] = []
@@ -138,7 +140,7 @@ struct Grouping {
                     ? SortKey(values: lines.map { $0.labels[index] }, isDescending: column < 0)
                     : try resultKey(lines, column))
         }
-        return SortKey.sorted(lines.indices, by: keys).map { lines[$0] }
+        return try SortKey.sorted(lines.indices, by: keys, aggregation.context).map { lines[$0] }
     }
 }
 

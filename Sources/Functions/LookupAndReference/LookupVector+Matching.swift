@@ -31,7 +31,7 @@ extension LookupVector {
     /// The first, or last, position of a text that a regular expression matches; only a text is one.
     func matching(_ pattern: CellValue, last: Bool) throws(CellError) -> Int? {
         guard case .text(let text) = pattern else { return nil }
-        let expression = try RegularExpression(text, ignoresCase: false)
+        let expression = try RegularExpression(text, ignoresCase: false, context)
         var failure: CellError?
         let found = try position(last: last) { value in
             guard case .text(let text) = value, failure == nil else { return false }

@@ -11,7 +11,7 @@ struct LookupVector {
     }
 
     private let source: Source
-    private let context: CallContext
+    let context: CallContext
     let isVertical: Bool
     let count: Int
     /// Positions up to the last one that the sheet uses; what comes after is blank.
@@ -66,14 +66,17 @@ struct LookupVector {
         }
     }
 
+    /// Steps that looking at an element of an array takes.
+    private static let stepsPerElement = 8
+
     /// Visits the values that are not blank from `start` to before `end`, until `body` returns false.
     func forEach(from start: Int, to end: Int, _ body: (Int, CellValue) -> Bool) throws(CellError) {
         guard start < end else { return }
         switch source {
         case .array:
-            for position in start..<end where !self[position].isEmpty {
-                guard body(position, self[position]) else { return }
-            }
+            var position = start
+            while position < end, self[position].isEmpty || body(position, self[position]) { position += 1 }
+            try context.charge((position - start) * Self.stepsPerElement)
         case .cells(let area):
             var part = area
             if isVertical {

@@ -74,11 +74,13 @@ struct PivotTable {
     }
 
     func matrix(below heading: [[CellValue]]) throws(CellError) -> Matrix {
+        if relation == .parentColumn { try aggregation.context.meter.hold(2 * across.count * all.count) }
         var elements = heading.flatMap { $0 }
         let columns = across.map { Set($0.rows) }
-        let parents = across.map { Set($0.parent) }
+        let parents = relation == .parentColumn ? across.map { Set($0.parent) } : []
         let names = aggregation.lineNames
         for line in down {
+            try aggregation.context.charge(line.rows.count * across.count * Aggregation.stepsPerRow)
             var parts: [[[CellValue]]] = []
             for (position, column) in across.enumerated() {
                 let rows = line.rows.filter(columns[position].contains)

@@ -24,7 +24,7 @@ extension LookupAndReference {
             guard orders.count == 1 || place < orders.count else { throw .value }
             keys.append(SortKey(values: values, isDescending: orders[orders.count == 1 ? 0 : place]))
         }
-        let sorted = table.rows(at: SortKey.sorted(0..<table.rows, by: keys))
+        let sorted = table.rows(at: try SortKey.sorted(0..<table.rows, by: keys, context))
         return sortsColumns ? sorted.transposed : sorted
     }
 
@@ -42,7 +42,7 @@ extension LookupAndReference {
             keys.append(SortKey(values: vector.elements, isDescending: try direction(order)))
         }
         let table = sortsRows ? array : array.transposed
-        let sorted = table.rows(at: SortKey.sorted(0..<table.rows, by: keys))
+        let sorted = table.rows(at: try SortKey.sorted(0..<table.rows, by: keys, context))
         return sortsRows ? sorted : sorted.transposed
     }
 
@@ -128,8 +128,12 @@ struct SortKey {
     let isDescending: Bool
 
     /// Positions in the order of the keys; equal ones keep theirs, blanks come last in either direction.
-    static func sorted(_ positions: Range<Int>, by keys: [SortKey]) -> [Int] {
-        positions.sorted { left, right in
+    static func sorted(
+        _ positions: Range<Int>, by keys: [SortKey], _ context: CallContext
+    ) throws(CellError) -> [Int] {
+        // Comparing values of any kind takes more than comparing numbers.
+        try context.chargeSorting(positions.count, keys: 4 * keys.count)
+        return positions.sorted { left, right in
             for key in keys {
                 let order = key.order(left, right)
                 if order != 0 { return order < 0 }

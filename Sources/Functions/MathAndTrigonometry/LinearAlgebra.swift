@@ -5,9 +5,6 @@ import Cells
 
 // Matrices. ECMA-376-1 §18.17.7; MUNIT from Excel's function page.
 extension MathAndTrigonometry {
-    /// Multiplications one call may take; beyond, Excel too is out of resources.
-    private static let workLimit = 4_000_000_000.0
-
     /// The numbers of an array row by row; `#VALUE!` when an element is none.
     private static func numbers(_ matrix: Matrix) throws(CellError) -> [Double] {
         var numbers: [Double] = []
@@ -22,10 +19,10 @@ extension MathAndTrigonometry {
         return numbers
     }
 
-    private static func squareNumbers(_ matrix: Matrix) throws(CellError) -> [Double] {
+    private static func squareNumbers(_ matrix: Matrix, _ context: CallContext) throws(CellError) -> [Double] {
         guard matrix.rows == matrix.columns else { throw .value }
         let size = Double(matrix.rows)
-        guard size * size * size <= workLimit else { throw .number }
+        try context.charge(size * size * size)
         return try numbers(matrix)
     }
 
@@ -35,9 +32,8 @@ extension MathAndTrigonometry {
         let right = try numbers(array2)
         let (rows, inner, columns) = (array1.rows, array1.columns, array2.columns)
         guard inner == array2.rows else { throw .value }
-        guard rows * columns <= context.limits.arrayElements,
-            Double(rows) * Double(inner) * Double(columns) <= workLimit
-        else { throw .number }
+        guard rows * columns <= context.limits.arrayElements else { throw .number }
+        try context.charge(Double(rows) * Double(inner) * Double(columns) / 4)
         var result = [Double](repeating: 0, count: rows * columns)
         // Plain memory: with checked subscripts the innermost loop takes ten times as long.
         result.withUnsafeMutableBufferPointer { result in
@@ -56,8 +52,8 @@ extension MathAndTrigonometry {
     }
 
     /// `MDETERM`: the determinant, by elimination with row exchanges.
-    static func mdeterm(_ array: Matrix) throws(CellError) -> Double {
-        var matrix = try squareNumbers(array)
+    static func mdeterm(_ array: Matrix, _ context: CallContext) throws(CellError) -> Double {
+        var matrix = try squareNumbers(array, context)
         let size = array.rows
         var determinant = 1.0
         for pivot in 0..<size {
@@ -78,8 +74,8 @@ extension MathAndTrigonometry {
     }
 
     /// `MINVERSE`: the inverse, `#NUM!` when there is none.
-    static func minverse(_ array: Matrix) throws(CellError) -> Matrix {
-        var matrix = try squareNumbers(array)
+    static func minverse(_ array: Matrix, _ context: CallContext) throws(CellError) -> Matrix {
+        var matrix = try squareNumbers(array, context)
         let size = array.rows
         var inverse = [Double](repeating: 0, count: size * size)
         for index in 0..<size { inverse[index * size + index] = 1 }

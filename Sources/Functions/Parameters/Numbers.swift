@@ -25,6 +25,7 @@ public struct Numbers: FunctionParameter {
         case .scalar(let value): try body(Coercion.number(value, context.workbook.dateSystem))
         case .lambda: throw .calculation
         case .matrix(let matrix):
+            try context.charge(matrix.elements.count)
             for element in matrix.elements {
                 switch element {
                 case .number(let number): try body(number)
@@ -41,6 +42,14 @@ public struct Numbers: FunctionParameter {
                 }
             }
         }
+    }
+
+    /// The numbers in rising order.
+    func ascending() throws(CellError) -> [Double] {
+        var numbers = try collected()
+        try context.chargeSorting(numbers.count)
+        numbers.sort()
+        return numbers
     }
 
     /// All the numbers.

@@ -43,7 +43,11 @@ extension String: FunctionParameter {
     public static var isLifted: Bool { true }
 
     public static func take(from arguments: inout ArgumentCursor) throws(CellError) -> String {
-        try Coercion.text(arguments.scalar())
+        let text = try Coercion.text(arguments.scalar())
+        let bytes = text.utf8.count
+        // What functions do with a short text is part of calling them.
+        if bytes > 64 { try arguments.context.charge(bytes) }
+        return text
     }
 }
 

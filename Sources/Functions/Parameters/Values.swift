@@ -28,6 +28,7 @@ public struct Values: FunctionParameter {
         case .scalar(let value): try body(value, true)
         case .lambda: throw .calculation
         case .matrix(let matrix):
+            try context.charge(matrix.elements.count)
             for element in matrix.elements where !element.isEmpty { try body(element, false) }
         case .reference(let reference):
             for area in reference.areas {

@@ -59,6 +59,7 @@ extension Matrix {
     public init(_ area: Area, _ context: CallContext) throws(CellError) {
         let range = area.range
         guard range.cellCount <= context.limits.arrayElements else { throw .number }
+        try context.meter.hold(range.cellCount)
         let columns = range.columnCount
         var elements = [CellValue](repeating: .empty, count: range.cellCount)
         try context.workbook.forEachBlock(in: area) { column, firstRow, block throws(CellError) in

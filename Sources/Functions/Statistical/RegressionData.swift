@@ -42,7 +42,7 @@ struct RegressionData {
         }
         xs = Self.regressors(values, knownXs.rows, knownXs.columns, layout)
         // The work of the decomposition grows with the square of the regressors.
-        guard xs.count <= 2000, xs.count * xs.count * ys.count <= 1_000_000_000 else { throw .number }
+        try context.charge(Double(xs.count) * Double(xs.count) * Double(ys.count))
     }
 
     static func regressors(_ values: [Double], _ rows: Int, _ columns: Int, _ layout: Layout) -> [[Double]] {

@@ -6,18 +6,19 @@ import Cells
 extension Text {
     /// `REGEXTEST`: whether a pattern matches any part of a text. Excel's page REGEXTEST.
     static func regexTest(
-        _ text: String, _ pattern: String, _ caseSensitivity: Skippable<Int>
+        _ text: String, _ pattern: String, _ caseSensitivity: Skippable<Int>, _ context: CallContext
     ) throws(CellError) -> Bool {
-        let expression = try RegularExpression(pattern, ignoresCase: try ignoresCase(caseSensitivity.value))
+        let expression = try RegularExpression(pattern, ignoresCase: try ignoresCase(caseSensitivity.value), context)
         return try expression.firstMatch(in: Array(text.utf16)) != nil
     }
 
     /// `REGEXEXTRACT`: the first part of a text that matches (0), all of them (1) or the capturing groups of the first
     /// (2), side by side; `#N/A` when nothing matches. Excel's page REGEXEXTRACT.
     static func regexExtract(
-        _ text: String, _ pattern: String, _ returnMode: Skippable<Int>, _ caseSensitivity: Skippable<Int>
+        _ text: String, _ pattern: String, _ returnMode: Skippable<Int>, _ caseSensitivity: Skippable<Int>,
+        _ context: CallContext
     ) throws(CellError) -> Operand {
-        let expression = try RegularExpression(pattern, ignoresCase: try ignoresCase(caseSensitivity.value))
+        let expression = try RegularExpression(pattern, ignoresCase: try ignoresCase(caseSensitivity.value), context)
         let units = Array(text.utf16)
         func piece(_ range: Range<Int>?) -> CellValue {
             .text(range.map { String(decoding: units[$0], as: UTF16.self) } ?? "")
@@ -44,7 +45,7 @@ extension Text {
         _ text: String, _ pattern: String, _ replacement: String, _ occurrence: Skippable<Int>,
         _ caseSensitivity: Skippable<Int>, _ context: CallContext
     ) throws(CellError) -> String {
-        let expression = try RegularExpression(pattern, ignoresCase: try ignoresCase(caseSensitivity.value))
+        let expression = try RegularExpression(pattern, ignoresCase: try ignoresCase(caseSensitivity.value), context)
         let units = Array(text.utf16)
         var start = 0
         let occurrence = occurrence.value ?? 0

@@ -11,13 +11,20 @@ final class RegularExpression {
     private let code: OpaquePointer
     private let match: OpaquePointer
     private let context: OpaquePointer
+    private let caller: CallContext
+    /// How far the next match may backtrack.
+    private var limit = stepLimit
 
     /// Steps of one match; a pattern that backtracks without end stops there.
     private static let stepLimit: UInt32 = 1_000_000
+    /// Steps that hardly a match needs more of: only one that does is charged for what it may take.
+    private static let usualSteps: UInt32 = 1_000
     /// KiB that one match may take.
     private static let memoryLimit: UInt32 = 65_536
 
-    init(_ pattern: String, ignoresCase: Bool) throws(CellError) {
+    /// - Parameter caller: charged for what matching takes.
+    init(_ pattern: String, ignoresCase: Bool, _ caller: CallContext) throws(CellError) {
+        try caller.charge(Int(Self.usualSteps))
         let units = Array(pattern.utf16)
         var error: Int32 = 0
         var place = 0
@@ -32,11 +39,11 @@ final class RegularExpression {
             pcre2_code_free_16(code)
             throw .value
         }
-        pcre2_set_match_limit_16(context, Self.stepLimit)
         pcre2_set_heap_limit_16(context, Self.memoryLimit)
         self.code = code
         self.match = match
         self.context = context
+        self.caller = caller
     }
 
     deinit {
@@ -50,7 +57,7 @@ final class RegularExpression {
     func firstMatch(
         in units: [UInt16], from start: Int = 0, options: UInt32 = 0
     ) throws(CellError) -> [Range<Int>?]? {
-        let count = pcre2_match_16(code, units, units.count, start, options, match, context)
+        let count = try step(in: units, from: start, options)
         if count == PCRE2_ERROR_NOMATCH { return nil }
         guard count > 0, let offsets = pcre2_get_ovector_pointer_16(match) else { throw .value }
         return (0..<Int(pcre2_get_ovector_count_16(match))).map { group in
@@ -60,15 +67,24 @@ final class RegularExpression {
         }
     }
 
+    private func step(in units: [UInt16], from start: Int, _ options: UInt32) throws(CellError) -> Int32 {
+        pcre2_set_match_limit_16(context, min(limit, Self.usualSteps))
+        let count = pcre2_match_16(code, units, units.count, start, options, match, context)
+        guard count == PCRE2_ERROR_MATCHLIMIT, limit > Self.usualSteps else { return count }
+        try caller.charge(4 * Int(limit))
+        pcre2_set_match_limit_16(context, limit)
+        return pcre2_match_16(code, units, units.count, start, options, match, context)
+    }
+
     /// All matches in order, none overlapping another.
     func matches(in units: [UInt16]) throws(CellError) -> [Range<Int>] {
         var found: [Range<Int>] = []
         var start = 0
         var options: UInt32 = 0
-        defer { pcre2_set_match_limit_16(context, Self.stepLimit) }
+        defer { limit = Self.stepLimit }
         while start <= units.count {
             // Many matches share the steps, so that a long text cannot multiply them.
-            pcre2_set_match_limit_16(context, max(5000, 4 * Self.stepLimit / UInt32(found.count + 4)))
+            limit = max(5000, 4 * Self.stepLimit / UInt32(found.count + 4))
             guard let range = try firstMatch(in: units, from: start, options: options)?[0] else {
                 if options == 0 { break }
                 // No other match begins where an empty one was: go on one character later.
@@ -91,6 +107,7 @@ final class RegularExpression {
     ) throws(CellError) -> String {
         var result = [UInt16](repeating: 0, count: limit + 1)
         var length = result.count
+        pcre2_set_match_limit_16(context, Self.stepLimit)
         let options = PCRE2_SUBSTITUTE_UNSET_EMPTY | (all ? PCRE2_SUBSTITUTE_GLOBAL : 0)
         let count = pcre2_substitute_16(
             code, units, units.count, start, options, match, context, replacement, replacement.count, &result, &length)

@@ -5,18 +5,24 @@ import Cells
 
 extension Text {
     /// `FIND`, `FINDB`: where a text stands in another, case included, counted from 1. ECMA-376-1 §18.17.7.
-    static func find(_ sought: String, _ text: String, _ start: Int?) throws(CellError) -> Int {
+    static func find(
+        _ sought: String, _ text: String, _ start: Int?, _ context: CallContext
+    ) throws(CellError) -> Int {
         let start = (start ?? 1) - 1
         guard start >= 0, start <= text.utf16.count else { throw .value }
+        try chargeSearch(sought, text, context)
         guard let place = Array(text.utf16).firstIndex(of: Array(sought.utf16), from: start) else { throw .value }
         return place + 1
     }
 
     /// `SEARCH`, `SEARCHB`: where a text, perhaps with wildcards, stands in another without regard to case, counted
     /// from 1. ECMA-376-1 §18.17.7.
-    static func search(_ sought: String, _ text: String, _ start: Int?) throws(CellError) -> Int {
+    static func search(
+        _ sought: String, _ text: String, _ start: Int?, _ context: CallContext
+    ) throws(CellError) -> Int {
         let start = (start ?? 1) - 1
         guard start >= 0, start <= text.utf16.count else { throw .value }
+        try chargeSearch(sought, text, context)
         let units = CaseFolding.units(text)
         guard let place = WildcardPattern(sought).firstMatch(in: units, from: start) else { throw .value }
         return place + 1
@@ -27,6 +33,7 @@ extension Text {
         _ text: String, _ old: String, _ new: String, _ instance: Int?, _ context: CallContext
     ) throws(CellError) -> String {
         if let instance, instance < 1 { throw .value }
+        try chargeSearch(old, text, context)
         let units = Array(text.utf16)
         let sought = Array(old.utf16)
         guard !sought.isEmpty else { return text }
@@ -45,6 +52,14 @@ extension Text {
         guard count > 0 else { return text }
         result += units[position...]
         return try fitting(String(decoding: result, as: UTF16.self), context)
+    }
+}
+
+extension Text {
+    /// What looking for a text at every place of another may take.
+    private static func chargeSearch(_ sought: String, _ text: String, _ context: CallContext) throws(CellError) {
+        let steps = sought.utf8.count * text.utf8.count / 8
+        if steps > 256 { try context.charge(steps) }
     }
 }
 

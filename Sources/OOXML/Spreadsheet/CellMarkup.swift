@@ -184,12 +184,12 @@ struct CellMarkup {
         return area.range
     }
 
-    /// Whether a formula has to be marked as one that spills. One that can only ever give a single value is written
+    /// Whether a formula has to be marked as one that spills. One that was not marked when it was read and can only ever give a single value is written
     /// plainly, as Excel does.
     private func isDynamic(_ number: UInt32, at place: CellAddress) -> Bool {
         let template = workbook.formulas[number]
         guard template.kind == .dynamic, template.unparsedText == nil else { return false }
-        if !arrayRange(place).isSingleCell { return true }
+        if sheet.array(at: place.row, place.column)?.anchor == place { return true }
         return spellings.givesArray(number) {
             ArrayAnalysis(workbook: workbook, sheet: sheet.id, functions: functions).mayGiveArray(template.expression)
         }

@@ -161,9 +161,10 @@ struct WorksheetReader {
         }
     }
 
-    /// Lets an array formula or a what-if table fill its range, while all together cover no more than the limit.
+    /// Lets an array formula or a what-if table fill its range, while all together cover no more than the limit. A
+    /// formula marked as one that spills stays so, though its array is one value.
     private mutating func cover(_ range: CellRange, isDynamic: Bool) {
-        guard !range.isSingleCell, range.cellCount <= Self.maximumArrayCells - arrayCells else { return }
+        guard isDynamic || !range.isSingleCell, range.cellCount <= Self.maximumArrayCells - arrayCells else { return }
         arrayCells += range.cellCount
         sheet.cover(ArrayArea(range: range, isDynamic: isDynamic))
     }

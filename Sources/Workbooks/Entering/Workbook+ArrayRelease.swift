@@ -11,7 +11,7 @@ extension Workbook {
         in range: CellRange, sheetIndex: Int, where isMeant: (Int32, Int32) -> Bool
     ) throws(WorkbookError) -> [ArrayArea] {
         var released: [ArrayArea] = []
-        for case let area? in sheets[sheetIndex].arrays {
+        for area in sheets[sheetIndex].arrays(touching: range) {
             guard let part = area.range.intersection(range) else { continue }
             let meant = Self.count(part, where: isMeant)
             if meant == 0 { continue }

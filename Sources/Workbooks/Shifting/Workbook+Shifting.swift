@@ -48,7 +48,7 @@ extension Workbook {
     /// Takes back the spills that reach into the zone; returns their formulas' cells, which spill again afterwards.
     private mutating func releaseSpills(_ shift: Shift, _ sheetIndex: Int, _ change: inout Change) -> [CellAddress] {
         let spills = sheets[sheetIndex].arrays.compactMap { area in
-            area.flatMap { $0.isDynamic && $0.range.intersects(shift.zone) ? $0 : nil }
+            area.flatMap { $0.isDynamic && !$0.range.isSingleCell && $0.range.intersects(shift.zone) ? $0 : nil }
         }
         change += release(spills, sheetIndex: sheetIndex) { _ in true }
         return spills.map(\.anchor)

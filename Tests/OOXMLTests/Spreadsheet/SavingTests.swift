@@ -187,4 +187,26 @@ struct SavingTests {
         #expect(written.contains("cm=\"1\"><f t=\"array\" ref=\"H4\">A1:A9*2</f>"))
         #expect(saved.package.contains("/xl/metadata.xml"))
     }
+    @Test func `A formula marked as one that spills keeps its mark when rows move`() throws {
+        let file = try Self.sample()
+        var workbook = file.workbook
+        for (cell, text) in [("H2", "=SUM(A1:A9)"), ("H4", "=A1:A9*2")] {
+            let place = try #require(CellAddress(a1: cell))
+            workbook.setFormula(try Self.parse(text, cell, workbook), kind: .dynamic, at: place, sheetIndex: 0)
+        }
+        var marked = try file.saving(workbook)
+        let part = try #require(marked.parts.sheets[workbook.sheets[0].id.rawValue])
+        var text = String(decoding: try marked.package.data(of: part), as: UTF8.self)
+        text.replace("<c r=\"H2\"", with: "<c r=\"H2\" cm=\"1\"")
+        text.replace("<f>SUM(A1:A9)</f>", with: "<f t=\"array\" ref=\"H2\">SUM(A1:A9)</f>")
+        marked.package.set(part, Array(text.utf8))
+        let reopened = try SpreadsheetFile(marked.bytes)
+        workbook = reopened.workbook
+        let first = CellRange(firstRow: 0, firstColumn: 0, lastRow: 0, lastColumn: GridLimits.lastColumn)
+        _ = try InsertCells(sheet: workbook.sheets[0].id, range: first, shift: .down).apply(to: &workbook)
+        let saved = try reopened.saving(workbook)
+        let written = String(decoding: try saved.package.data(of: part), as: UTF8.self)
+        #expect(written.contains("<f t=\"array\" ref=\"H3\">SUM(A2:A10)</f>"))
+        #expect(written.contains("<c r=\"H3\" cm=\"1\""))
+    }
 }
