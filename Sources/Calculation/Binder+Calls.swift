@@ -40,6 +40,7 @@ extension Binder {
             }
             operands.append(operand)
         }
+        readsElsewhere = readsElsewhere || readsBeyond(function.name, operands)
         let call = addMany(.call, operands, isScalar: isScalar, second: Int32(number))
         if let aggregate = Aggregate(function.name), operands.allSatisfy(isDirect) {
             nodes[Int(call)].operation = .aggregate
@@ -53,6 +54,20 @@ extension Binder {
             nodes[Int(call)].number = Double(aggregate.rawValue)
         }
         return call
+    }
+
+    /// Whether a function may read cells beyond the references it is given: SUMIF and AVERAGEIF sum a range of the
+    /// shape of the one they test.
+    private func readsBeyond(_ function: String, _ operands: [Int32]) -> Bool {
+        switch function {
+        case "GETPIVOTDATA": return true
+        case "SUMIF", "AVERAGEIF":
+            guard operands.count > 2 else { return false }
+            let (tested, summed) = (nodes[Int(operands[0])], nodes[Int(operands[2])])
+            guard tested.operation == .area, summed.operation == .area else { return true }
+            return !references[Int(tested.first)].hasShape(of: references[Int(summed.first)])
+        default: return false
+        }
     }
 
     /// Whether an argument is a single value, or a rectangle on one sheet, that can be read straight from the grid.

@@ -24,6 +24,7 @@ struct Binder {
     var callsUnknownFunction = false
     var readsFormats = false
     var dependsOnPlace = false
+    var readsElsewhere = false
     var slotCount = 0
     /// The numbers written in the formula itself, in order, when cells are to bring them along; `nil` when they are
     /// part of the program.
@@ -78,7 +79,7 @@ struct Binder {
             slotCount: slotCount, literalCount: literals?.count ?? 0, traits: traits,
             callsUnknownFunction: callsUnknownFunction,
             readsFormats: readsFormats,
-            dependsOnPlace: dependsOnPlace
+            dependsOnPlace: dependsOnPlace, readsElsewhere: readsElsewhere
         )
     }
 

@@ -57,6 +57,7 @@ extension Calculator {
                     let circle = open.close(number)
                     breakCycle(circle)
                     order.append(contentsOf: circle)
+                    control.advance(by: circle.count)
                     continue
                 case .isReady: break
                 }
@@ -70,6 +71,7 @@ extension Calculator {
                 finish(top, result)
                 order.append(top)
                 path.removeLast()
+                control.advance(by: 1)
             case (let need?, .fresh): evaluator.pending?.open(position, top.address, as: open.enter(top, need))
             case (let need?, .open(let number)): open.setNeed(need, of: number)
             }

@@ -67,4 +67,6 @@ struct ConditionalMemo {
     /// More are not kept.
     static let maximumResults = 1 << 16
     static let maximumMemos = 64
+    /// Runs of fewer rows ask for the same too seldom.
+    static let smallestRun = 32
 }

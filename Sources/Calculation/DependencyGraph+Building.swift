@@ -124,7 +124,9 @@ extension DependencyGraph {
             guard let range = reference.swept(column: cell.column, rows: rows) else { continue }
             for target in reference.sheets {
                 edges.append(Edge(run: number, reference: Int32(position), range: range))
-                edgeIndex.insert(UInt32(edges.count - 1), sheet: target, range: range)
+                edgeIndex.insert(
+                    UInt32(edges.count - 1), sheet: target, range: range,
+                    isCell: range.isSingleCell && reference.isFirstRowAbsolute && reference.isFirstColumnAbsolute)
             }
         }
     }

@@ -76,30 +76,40 @@ struct ShardedIndex: Sendable {
 }
 
 /// Edges by the rectangle they read: a rectangle is filed under the few tiles it touches on the coarsest grid on which
-/// they are few, so that a cell finds the whole-column references as fast as the single-cell ones.
+/// they are few, so that a cell finds the whole-column references as fast as the single-cell ones. A cell that formulas
+/// name by itself, `$B$4`, is mostly one of some inputs that stand together and are read by half the workbook: such
+/// edges are filed under the cell as well.
 struct RectangleIndex: Sendable {
     private static let rowShifts: [Int32] = [8, 12, 16, 20]
     private static let columnShifts: [Int32] = [0, 4, 8, 14]
+    /// The number of the grid of cells named by themselves, which has the finest tiles.
+    private static let cellGrid = 16
+    /// Up to so many rows are asked for cell by cell.
+    private static let fewRows = 8
 
     private var index = ShardedIndex()
-    /// By raw sheet id, which of the 16 grids hold anything.
-    private var usedGrids: [UInt16] = []
+    private var cells = ShardedIndex()
+    /// By raw sheet id, which of the grids hold anything.
+    private var usedGrids: [UInt32] = []
 
-    mutating func insert(_ edge: UInt32, sheet: SheetID, range: CellRange) {
+    /// - Parameter isCell: whether the rectangle is one cell that is named as such.
+    mutating func insert(_ edge: UInt32, sheet: SheetID, range: CellRange, isCell: Bool) {
         let row = Self.level(Self.rowShifts, range.firstRow, range.lastRow)
         let column = Self.level(Self.columnShifts, range.firstColumn, range.lastColumn)
+        let grid = isCell ? Self.cellGrid : row * 4 + column
         let raw = Int(sheet.rawValue)
         if raw >= usedGrids.count {
             usedGrids.append(contentsOf: repeatElement(0, count: raw + 1 - usedGrids.count))
         }
-        usedGrids[raw] |= 1 << UInt16(row * 4 + column)
+        usedGrids[raw] |= 1 << UInt32(grid)
         let rowShift = Self.rowShifts[row]
         let columnShift = Self.columnShifts[column]
         for tileRow in range.firstRow >> rowShift...range.lastRow >> rowShift {
             for tileColumn in range.firstColumn >> columnShift...range.lastColumn >> columnShift {
-                index.insert(edge, at: Self.key(sheet, row * 4 + column, tileRow, tileColumn))
+                index.insert(edge, at: Self.key(sheet, grid, tileRow, tileColumn))
             }
         }
+        if isCell { cells.insert(edge, at: Self.cellKey(sheet, range.firstRow, range.firstColumn)) }
     }
 
     /// Visits the edges filed under tiles that cells of one column touch; some of them may not really meet them, and
@@ -111,7 +121,13 @@ struct RectangleIndex: Sendable {
         while grids != 0 {
             let grid = grids.trailingZeroBitCount
             grids &= grids - 1
-            let rowShift = Self.rowShifts[grid / 4]
+            if grid == Self.cellGrid, rows.count <= Self.fewRows {
+                for row in rows {
+                    for edge in cells[Self.cellKey(sheet, row, column)] { body(edge) }
+                }
+                continue
+            }
+            let rowShift = Self.rowShifts[grid / 4 % 4]
             let tileColumn = column >> Self.columnShifts[grid % 4]
             for tileRow in rows.lowerBound >> rowShift...rows.upperBound >> rowShift {
                 for edge in index[Self.key(sheet, grid, tileRow, tileColumn)] { body(edge) }
@@ -125,6 +141,10 @@ struct RectangleIndex: Sendable {
     }
 
     private static func key(_ sheet: SheetID, _ grid: Int, _ tileRow: Int32, _ tileColumn: Int32) -> UInt64 {
-        UInt64(sheet.rawValue) << 36 | UInt64(grid) << 32 | UInt64(tileRow) << 16 | UInt64(tileColumn)
+        UInt64(sheet.rawValue) << 37 | UInt64(grid) << 32 | UInt64(tileRow) << 16 | UInt64(tileColumn)
+    }
+
+    private static func cellKey(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> UInt64 {
+        UInt64(sheet.rawValue) << 36 | UInt64(row) << 16 | UInt64(column)
     }
 }

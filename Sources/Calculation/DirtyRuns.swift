@@ -23,10 +23,23 @@ struct DirtyRuns {
         var isDynamic = false
     }
 
+    /// Rows of an entry, or of a run.
+    private struct Marked {
+        var number: Int
+        var rows: ClosedRange<Int32>
+
+        init(_ number: Int, _ rows: ClosedRange<Int32>) {
+            self.number = number
+            self.rows = rows
+        }
+    }
+
     private(set) var entries: [Entry] = []
     /// The entry of each run plus one; memory that was never touched costs nothing.
     private let slots: UnsafeMutablePointer<Int32>
-    private var queue: [(entry: Int32, rows: ClosedRange<Int32>)] = []
+    private var queue: [Marked] = []
+    /// The readers of what was marked last, kept for its memory.
+    private var found: [Marked] = []
     private let graph: DependencyGraph
     private let workbook: Workbook
 
@@ -62,18 +75,18 @@ struct DirtyRuns {
             entry.isDynamic = graph.runs[Int(number)].program.traits.contains(.dynamicReference)
             entries.append(entry)
             slots[Int(number)] = Int32(entries.count)
-            queue.append((Int32(entries.count - 1), rows))
+            queue.append(Marked(entries.count - 1, rows))
             return
         }
         let index = Int(slot) - 1
         let before = entries[index].firstRow...entries[index].lastRow
         if rows.lowerBound < before.lowerBound {
             entries[index].firstRow = rows.lowerBound
-            queue.append((Int32(index), rows.lowerBound...before.lowerBound - 1))
+            queue.append(Marked(index, rows.lowerBound...before.lowerBound - 1))
         }
         if rows.upperBound > before.upperBound {
             entries[index].lastRow = rows.upperBound
-            queue.append((Int32(index), before.upperBound + 1...rows.upperBound))
+            queue.append(Marked(index, before.upperBound + 1...rows.upperBound))
         }
     }
 
@@ -107,10 +120,10 @@ struct DirtyRuns {
 
     /// Follows the edges from everything marked so far.
     private mutating func propagate() {
-        while let (index, rows) = queue.popLast() {
-            let run = graph.runs[Int(entries[Int(index)].run)]
-            markReaders(of: run.sheet, run.column, rows, from: Int(index))
-            if run.kind != .implicit { markReadersOfArrays(run, rows, from: Int(index)) }
+        while let next = queue.popLast() {
+            let run = graph.runs[Int(entries[next.number].run)]
+            markReaders(of: run.sheet, run.column, next.rows, from: next.number)
+            if run.kind != .implicit { markReadersOfArrays(run, next.rows, from: next.number) }
         }
     }
 
@@ -130,28 +143,28 @@ struct DirtyRuns {
     private mutating func markReaders(
         of sheet: SheetID, _ column: Int32, _ rows: ClosedRange<Int32>, from source: Int?, isFilled: Bool = false
     ) {
-        var found: [(run: UInt32, rows: ClosedRange<Int32>)] = []
+        var found: [Marked] = []
+        swap(&found, &self.found)
         graph.edgeIndex.forEachCandidate(sheet: sheet, column: column, rows: rows) { number in
             let edge = graph.edges[Int(number)]
             guard column >= edge.range.firstColumn, column <= edge.range.lastColumn,
-                rows.lowerBound <= edge.range.lastRow, rows.upperBound >= edge.range.firstRow
+                rows.lowerBound <= edge.range.lastRow, rows.upperBound >= edge.range.firstRow,
+                let readers = graph.rows(reading: rows, through: edge)
             else { return }
-            let run = graph.runs[Int(edge.run)]
-            if run.isDead { return }
-            let reference = run.program.references[Int(edge.reference)]
-            if let readers = reference.rowsReading(rows, in: run.firstRow...run.lastRow) {
-                found.append((edge.run, readers))
-            }
+            found.append(Marked(Int(edge.run), readers))
         }
-        for (run, readers) in found {
+        for reader in found {
+            let run = UInt32(truncatingIfNeeded: reader.number)
             if isFilled, let source, entries[source].run == run {
                 // An array that reads what it, or one of the cells beside it, fills.
                 entries[source].isDynamic = true
-                mark(run, rows: readers)
+                mark(run, rows: reader.rows)
             } else {
-                link(run, readers, from: source)
+                link(run, reader.rows, from: source)
             }
         }
+        found.removeAll(keepingCapacity: true)
+        swap(&found, &self.found)
     }
 
     private mutating func link(_ run: UInt32, _ rows: ClosedRange<Int32>, from source: Int?) {
@@ -187,6 +200,20 @@ struct DirtyRuns {
         let first = entries[index].readsBelow ? run.firstRow : rows.lowerBound
         let last = entries[index].readsAbove ? run.lastRow : rows.upperBound
         mark(number, rows: first...last)
+    }
+}
+
+extension DependencyGraph {
+    /// The rows of an edge's run whose reference meets any of `rows`; `nil` when none does. Nothing is copied, and so
+    /// nothing counted.
+    @inline(__always)
+    fileprivate func rows(reading rows: ClosedRange<Int32>, through edge: Edge) -> ClosedRange<Int32>? {
+        let run = Int(edge.run)
+        if runs[run].isDead { return nil }
+        let (first, last) = (runs[run].firstRow, runs[run].lastRow)
+        return runs[run].program.references.withUnsafeBufferPointer {
+            $0[Int(edge.reference)].rowsReading(rows, in: first...last)
+        }
     }
 }
 

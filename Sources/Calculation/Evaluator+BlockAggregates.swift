@@ -34,6 +34,7 @@ extension Evaluator {
         _ node: Node, _ rows: BlockRows, _ target: UnsafeMutablePointer<PackedValue>
     ) -> BlockValues? {
         guard let aggregate = Aggregate(rawValue: UInt8(node.number)) else { return nil }
+        if node.count == 1, let values = prefixes(node, aggregate, rows, target) { return values }
         for position in 0..<Int(node.count) {
             let argument = nodes[Int(children[Int(node.first) + position])]
             guard argument.operation != .area || isWindow(argument) || position == 0 && isFixed(argument) else {
@@ -51,6 +52,39 @@ extension Evaluator {
             if states.isUniform { return BlockValues(uniform: target[0], in: target) }
             return BlockValues(target, count: rows.count)
         }
+    }
+
+    /// `SUM(A$1:A9)` filled down: each row adds what is new to what the row before has met. `nil` for anything else.
+    private func prefixes(
+        _ node: Node, _ aggregate: Aggregate, _ rows: BlockRows, _ target: UnsafeMutablePointer<PackedValue>
+    ) -> BlockValues? {
+        let argument = nodes[Int(children[Int(node.first)])]
+        guard argument.operation == .area, rows.picked == nil else { return nil }
+        let reference = program.references[Int(argument.first)]
+        let end = rows[rows.count - 1]
+        guard reference.isFirstRowAbsolute, !reference.isLastRowAbsolute,
+            rows.first &+ reference.lastRow >= reference.firstRow,
+            let first = reference.range(at: CellAddress(row: rows.first, column: origin.column)),
+            reference.range(at: CellAddress(row: end, column: origin.column)) != nil, first.columnCount == 1,
+            let position = position(reference.sheets[0])
+        else { return nil }
+        var state = AggregateState()
+        var failure = scan(first, position, aggregate, &state)
+        let fresh = memory.take()
+        workbook.sheets[position].values.read(
+            row: first.lastRow, column: first.firstColumn, count: rows.count, into: fresh)
+        for row in 0..<rows.count {
+            if row > 0, failure == nil {
+                let value = fresh[row]
+                if value.isNumber {
+                    state.take(value.number)
+                } else {
+                    failure = take(value, isReference: true, aggregate, &state)
+                }
+            }
+            target[row] = failure.map { PackedValue($0) } ?? state.result(aggregate)
+        }
+        return BlockValues(target, count: rows.count)
     }
 
     /// A rectangle that goes along with the row and is low enough to be taken as whole blocks.

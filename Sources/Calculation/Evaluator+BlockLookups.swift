@@ -48,7 +48,7 @@ extension Evaluator {
             if count > 1, node.lookup == .index, elements(node, arguments, rows, target) {
                 return BlockValues(target, count: count)
             }
-            if count > 1, let plan = plan(node, arguments) {
+            if count > 1, let plan = plan(node, arguments, searches: count) {
                 follow(plan, node, arguments, rows, target)
                 return BlockValues(target, count: count)
             }
@@ -69,7 +69,7 @@ extension Evaluator {
     }
 
     /// What the rows have in common; `nil` when they have not enough of it, or no index.
-    private func plan(_ node: Node, _ arguments: UnsafeBufferPointer<BlockValues>) -> Plan? {
+    private func plan(_ node: Node, _ arguments: UnsafeBufferPointer<BlockValues>, searches: Int) -> Plan? {
         let lookup = node.lookup
         let child = children[Int(node.first) + 1]
         guard lookup != .index, lookup != .lookup, isFixed(child), let area = rectangle(child),
@@ -80,7 +80,9 @@ extension Evaluator {
         let low = area.first(isVertical)
         let site = site(area, isVertical, number)
         let high = min(isVertical ? area.range.lastRow : area.range.lastColumn, sites[site].used.upperBound - 1)
-        guard high - low >= Self.smallestIndexed, let finder = finder(site, low, high, isExact) else { return nil }
+        guard high - low >= Self.smallestIndexed, let finder = finder(site, low, high, isExact, searches) else {
+            return nil
+        }
         var plan = Plan(
             finder: finder, low: low, high: high, results: nil, shift: 0,
             hasPatterns: lookup != .xlookup && lookup != .xmatch)
@@ -101,9 +103,11 @@ extension Evaluator {
         GridLine(workbook.sheets[area.position].values, isVertical: isVertical, number: number)
     }
 
-    private func finder(_ site: Int, _ low: Int32, _ high: Int32, _ isExact: Bool) -> Finder? {
-        if isExact { return table(site, low, high).map { .exact($0) } }
-        guard let numbers = numbers(site, low, high, sorts: false), numbers.agreesWithHalving else { return nil }
+    private func finder(_ site: Int, _ low: Int32, _ high: Int32, _ isExact: Bool, _ searches: Int) -> Finder? {
+        if isExact { return table(site, low, high, searches: searches).map { .exact($0) } }
+        guard let numbers = numbers(site, low, high, sorts: false, searches: searches), numbers.agreesWithHalving else {
+            return nil
+        }
         return .halving(numbers)
     }
 
@@ -139,30 +143,26 @@ extension Evaluator {
     ) {
         let sought = arguments[0]
         let missing = node.lookup == .xlookup ? omittedOrGiven(node, arguments) : nil
-        for row in 0..<rows.count {
-            let value = sought[row]
-            guard isPlain(value, plan) else {
-                target[row] = lookup(node, arguments, rows, row)
-                continue
-            }
-            let found =
-                switch plan.finder {
-                case .exact(let table): table.first(value, plan.low, plan.high)
-                case .halving(let numbers): numbers.last(notAbove: value.number, plan.low, plan.high)
-                }
-            guard let found else {
-                target[row] = missing?[row] ?? PackedValue(CellError.notAvailable)
-                continue
-            }
-            target[row] = plan.results.map { $0[found &+ plan.shift] } ?? PackedValue(Double(found &+ plan.shift))
+        // One value for all rows stands once.
+        let count = sought.isUniform ? 1 : rows.count
+        let found = pickMemory.take()
+        switch plan.finder {
+        case .exact(let table):
+            table.first(sought.base, count: count, plan.low, plan.high, into: found, hasPatterns: plan.hasPatterns)
+        case .halving(let numbers):
+            numbers.last(notAbove: sought.base, count: count, plan.low, plan.high, into: found)
         }
-    }
-
-    /// Whether a value is looked for as it is.
-    @inline(__always) private func isPlain(_ value: PackedValue, _ plan: Plan) -> Bool {
-        if value.isNumber { return true }
-        guard value.isText, case .exact = plan.finder else { return false }
-        return !plan.hasPatterns || !LineSearch.isPattern(value) && value.text.string.utf8.count <= 255
+        if sought.isUniform { found.update(repeating: found[0], count: rows.count) }
+        plan.results?.read(found, count: rows.count, shift: plan.shift, into: target)
+        for row in 0..<rows.count {
+            if found[row] == -2 {
+                target[row] = lookup(node, arguments, rows, row)
+            } else if found[row] < 0 {
+                target[row] = missing?[row] ?? PackedValue(CellError.notAvailable)
+            } else if plan.results == nil {
+                target[row] = PackedValue(Double(found[row] &+ plan.shift))
+            }
+        }
     }
 
     private func omittedOrGiven(_ node: Node, _ arguments: UnsafeBufferPointer<BlockValues>) -> BlockValues? {
@@ -181,14 +181,14 @@ extension Evaluator {
         let line = line(of: area, isVertical, area.first(!isVertical))
         let first = area.first(isVertical)
         let count = Double(isVertical ? area.range.rowCount : area.range.columnCount)
+        let positions = pickMemory.take()
         for row in 0..<rows.count {
             let position = arguments[1][row]
-            if position.isNumber, position.number >= 1, position.number < count + 1 {
-                target[row] = line[first &+ Int32(position.number) &- 1]
-            } else {
-                target[row] = lookup(node, arguments, rows, row)
-            }
+            let isInside = position.isNumber && position.number >= 1 && position.number < count + 1
+            positions[row] = isInside ? first &+ Int32(position.number) &- 1 : -1
         }
+        line.read(positions, count: rows.count, shift: 0, into: target)
+        for row in 0..<rows.count where positions[row] < 0 { target[row] = lookup(node, arguments, rows, row) }
         return true
     }
 }

@@ -28,7 +28,8 @@ extension Evaluator {
                 }
             }
         }
-        workbook.sheets[position].values.write(results, rows, column: column)
+        let target = claimed ?? workbook.sheets[position].values.claim(rows, column: column)
+        write(results, count: rows.count, to: target)
         memory.used = 0
     }
 
@@ -58,6 +59,7 @@ extension Evaluator {
             return each(index, rows, target)
         case .aggregate: return aggregates(node, rows, target) ?? each(index, rows, target)
         case .lookup: return lookups(node, rows, target)
+        case .conditional: return growingConditionals(node, rows, target) ?? each(index, rows, target)
         default: return each(index, rows, target)
         }
     }

@@ -15,21 +15,24 @@ extension Evaluator {
             var site = ConditionalSite(node: node.first)
             swap(&site, &conditionalSites[number])
             defer { swap(&site, &conditionalSites[number]) }
-            return aggregated(node, values, &site) ?? pack(value(of: call(node, values)))
+            var plan = ConditionalPlan()
+            return aggregated(node, values, &site, &plan) ?? pack(value(of: call(node, values)))
         }
     }
 
-    private func conditionalSite(_ node: Node) -> Int {
+    func conditionalSite(_ node: Node) -> Int {
         if let known = conditionalSites.firstIndex(where: { $0.node == node.first }) { return known }
         conditionalSites.append(ConditionalSite(node: node.first))
         return conditionalSites.count - 1
     }
 
-    private func aggregated(
-        _ node: Node, _ values: UnsafeBufferPointer<PackedValue>, _ site: inout ConditionalSite
+    /// The result at the current cell, and in `plan` and `site` how it was found; `nil` when the call is not one of
+    /// simple columns.
+    func aggregated(
+        _ node: Node, _ values: UnsafeBufferPointer<PackedValue>, _ site: inout ConditionalSite,
+        _ plan: inout ConditionalPlan
     ) -> PackedValue? {
         let kind = node.conditional
-        var plan = ConditionalPlan()
         guard let isSame = prepare(node, values, &site, &plan) else { return nil }
         let extent = plan.extent
         var from: Int32 = 0
@@ -72,8 +75,7 @@ extension Evaluator {
                 workbook.sheets[area.position].values, isVertical: true, number: area.range.firstColumn)
             if !site.note(given, index) {
                 isSame = false
-                let condition = Condition(
-                    Criterion(given.value, workbook.dateSystem), line, first: area.range.firstRow)
+                let condition = Condition(criterion(given), line, first: area.range.firstRow)
                 if index < site.conditions.elements.count {
                     site.conditions.elements[index] = condition
                 } else {
@@ -95,11 +97,25 @@ extension Evaluator {
             }
             plan.setValues(area, self)
         }
-        plan.extent.count = min(Int32(rows ?? 0), plan.usedCount)
+        plan.rowCount = rows ?? 0
+        plan.extent.count = min(Int32(plan.rowCount), plan.usedCount)
         // Blank cells beyond those in use are counted by the function.
         if kind.isCount, site.conditions.elements.allSatisfy(\.criterion.matchesEmpty) { return nil }
         return isSame
     }
+
+    /// What a value asks for as a criterion. Texts are read once, however many formulas give them.
+    private func criterion(_ given: PackedValue) -> Criterion {
+        guard given.isText else { return Criterion(given.value, workbook.dateSystem) }
+        if let known = criteria[given.bits] { return known.criterion }
+        if criteria.count >= Self.maximumCriteria { criteria.removeAll(keepingCapacity: true) }
+        let criterion = Criterion(given.value, workbook.dateSystem)
+        // The text is kept, so that no other one comes to stand at its place.
+        criteria[given.bits] = (given.text, criterion)
+        return criterion
+    }
+
+    private static let maximumCriteria = 256
 
     private func attachIndexes(_ site: inout ConditionalSite, _ plan: ConditionalPlan, _ kind: ConditionalAggregate) {
         let last = plan.extent.count - 1
@@ -136,10 +152,18 @@ extension Evaluator {
         let line = GridLine(workbook.sheets[area.position].values, isVertical: true, number: area.range.firstColumn)
         var state = site.state
         var failure: CellError?
-        site.conditions.forEach(from: from, to: to) { offset in
-            let value = line[area.range.firstRow &+ offset]
-            if value.isNumber { state.take(value.number) } else if value.isError { failure = value.error }
-            return failure == nil
+        site.conditions.forEachPiece(from: from, to: to) { positions, shift in
+            let start = area.range.firstRow &- shift
+            for position in positions {
+                let value = line[start &+ position]
+                if value.isNumber {
+                    state.take(value.number)
+                } else if value.isError {
+                    failure = value.error
+                    return false
+                }
+            }
+            return true
         }
         (site.state, site.failure) = (state, failure)
     }
@@ -151,6 +175,8 @@ struct ConditionalPlan {
     var values: Evaluator.Rectangle?
     /// The line sites of the conditions.
     var sites: [Int] = []
+    /// How many rows the ranges have.
+    var rowCount = 0
     /// How many rows hold anything in any of the columns.
     var usedCount: Int32 = 0
     /// Whether the formula's own run writes into one of them.
@@ -176,71 +202,5 @@ struct ConditionalPlan {
         usedCount = max(usedCount, evaluator.sites[site].used.upperBound - area.range.firstRow)
         isWritten = isWritten || evaluator.sites[site].isBarred
         isFixed = isFixed && evaluator.isFixed(area.child)
-    }
-}
-
-extension Evaluator {
-    /// Whether a rectangle argument means the same rows in every row.
-    func isFixed(_ child: Int32) -> Bool {
-        program.references.withUnsafeBufferPointer {
-            let reference = $0[Int(nodes[Int(child)].first)]
-            return reference.isFirstRowAbsolute && reference.isLastRowAbsolute
-        }
-    }
-
-    /// Under which key a result is kept; `nil` unless every criterion is met by one value, and there are two at most.
-    private func memoKey(
-        _ site: ConditionalSite, _ plan: ConditionalPlan
-    ) -> (memo: ConditionalMemo.Key, group: UInt64, indexes: [ValueIndex])? {
-        guard !plan.isWritten, plan.sites.count <= 2 else { return nil }
-        var group: UInt64 = 0
-        var indexes: [ValueIndex] = []
-        for (position, line) in plan.sites.enumerated() {
-            guard let one = site.conditions.elements[position].group, let index = sites[line].criteria else {
-                return nil
-            }
-            group = group << 32 | UInt64(one)
-            indexes.append(index)
-        }
-        let key = ConditionalMemo.Key(
-            conditions: plan.extent.conditions, values: plan.extent.values, count: plan.extent.count)
-        return (key, group, indexes)
-    }
-
-    /// The results kept under a key, while what they came from is unchanged.
-    private func memo(
-        _ key: ConditionalMemo.Key, _ plan: ConditionalPlan, _ indexes: [ValueIndex]
-    ) -> ConditionalMemo? {
-        guard let known = memos[key] else { return nil }
-        guard zip(known.indexes, indexes).allSatisfy({ $0 === $1 }) else {
-            memos[key] = nil
-            return nil
-        }
-        guard known.checkedAt != lineEpoch, let values = plan.values else { return known }
-        if known.values?.isCurrent(workbook.sheets[values.position].values) == true {
-            memos[key]?.checkedAt = lineEpoch
-            return known
-        }
-        memos[key] = nil
-        return nil
-    }
-
-    private func keep(
-        _ site: ConditionalSite, _ key: (memo: ConditionalMemo.Key, group: UInt64, indexes: [ValueIndex]),
-        _ plan: ConditionalPlan
-    ) {
-        if memos[key.memo] == nil {
-            if memos.count >= ConditionalMemo.maximumMemos { memos.removeAll() }
-            let snapshot = plan.extent.values.flatMap { start in
-                plan.values.map {
-                    LineSnapshot(
-                        start.line, start.first...(start.first + plan.extent.count - 1),
-                        workbook.sheets[$0.position].values)
-                }
-            }
-            memos[key.memo] = ConditionalMemo(indexes: key.indexes, values: snapshot, checkedAt: lineEpoch)
-        }
-        guard let count = memos[key.memo]?.results.count, count < ConditionalMemo.maximumResults else { return }
-        memos[key.memo]?.results[key.group] = (site.state, site.failure)
     }
 }

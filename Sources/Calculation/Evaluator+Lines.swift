@@ -108,17 +108,24 @@ extension Evaluator {
     }
 
     /// Where each value stands, for positions from `low` to `high` of a site.
-    @inline(__always) func table(_ site: Int, _ low: Int32, _ high: Int32) -> ValueIndex.Table? {
+    ///
+    /// - Parameter searches: how many searches in a row it is wanted for.
+    @inline(__always) func table(
+        _ site: Int, _ low: Int32, _ high: Int32, searches: Int = 1
+    ) -> ValueIndex.Table? {
         if let table = sites[site].table, let bounds = sites[site].bounds, bounds.lowerBound <= low,
             min(high, sites[site].used.upperBound - 1) <= bounds.upperBound
         {
             return table
         }
-        return findTable(site, low, high)
+        return findTable(site, low, high, searches)
     }
 
-    @inline(never) private func findTable(_ site: Int, _ low: Int32, _ high: Int32) -> ValueIndex.Table? {
-        guard let request = request(site, low, high, cost: nil), let found = indexes.values(request) else { return nil }
+    @inline(never) private func findTable(
+        _ site: Int, _ low: Int32, _ high: Int32, _ searches: Int
+    ) -> ValueIndex.Table? {
+        guard let request = request(site, low, high, cost: nil, searches: searches), let found = shelf.values(request)
+        else { return nil }
         keep(found.bounds, site)
         sites[site].values = found.index
         sites[site].table = found.index.table
@@ -133,7 +140,7 @@ extension Evaluator {
             return criteria.table
         }
         guard let request = request(site, low, high, cost: nil),
-            let found = indexes.criteria(request, Criterion.numericText(workbook.dateSystem))
+            let found = shelf.criteria(request, Criterion.numericText(workbook.dateSystem))
         else { return nil }
         keep(found.bounds, site)
         sites[site].criteria = found.index
@@ -142,21 +149,21 @@ extension Evaluator {
 
     /// The numbers in order; with `sorts` also where they are out of order.
     @inline(__always) func numbers(
-        _ site: Int, _ low: Int32, _ high: Int32, sorts: Bool
+        _ site: Int, _ low: Int32, _ high: Int32, sorts: Bool, searches: Int = 1
     ) -> OrderIndex.Numbers? {
         if let numbers = sites[site].numbers, let bounds = sites[site].bounds, bounds.lowerBound <= low,
             high <= bounds.upperBound, numbers.isSorted || !sorts
         {
             return numbers
         }
-        return findNumbers(site, low, high, sorts)
+        return findNumbers(site, low, high, sorts, searches)
     }
 
     @inline(never) private func findNumbers(
-        _ site: Int, _ low: Int32, _ high: Int32, _ sorts: Bool
+        _ site: Int, _ low: Int32, _ high: Int32, _ sorts: Bool, _ searches: Int
     ) -> OrderIndex.Numbers? {
-        guard let request = request(site, low, high, cost: sorts ? nil : Self.halvingCost),
-            let found = indexes.order(request, sorts: sorts)
+        guard let request = request(site, low, high, cost: sorts ? nil : Self.halvingCost, searches: searches),
+            let found = shelf.order(request, sorts: sorts)
         else { return nil }
         keep(found.bounds, site)
         sites[site].order = found.index
@@ -173,7 +180,9 @@ extension Evaluator {
         sites[site].bounds = bounds
     }
 
-    private func request(_ site: Int, _ low: Int32, _ high: Int32, cost: Int?) -> LineIndexes.Request? {
+    private func request(
+        _ site: Int, _ low: Int32, _ high: Int32, cost: Int?, searches: Int = 1
+    ) -> LineIndexes.Request? {
         let site = sites[site]
         let last = min(high, site.used.upperBound - 1)
         guard !site.isBarred, !site.used.isEmpty, last - low >= Self.smallestIndexed,
@@ -181,7 +190,8 @@ extension Evaluator {
         else { return nil }
         return LineIndexes.Request(
             line: site.line, bounds: low...last, used: min(low, site.used.lowerBound)...(site.used.upperBound - 1),
-            values: workbook.sheets[position].values, epoch: lineEpoch, cost: cost ?? Int(last - low))
+            values: workbook.sheets[position].values, epoch: lineEpoch, isSettled: stage?.isSettled(site.line) ?? true,
+            cost: (cost ?? Int(last - low)) * searches)
     }
 
     /// What was kept of lines may hold no longer: another run begins, or an array was written.
@@ -192,11 +202,11 @@ extension Evaluator {
     }
 
     func valueIndex(for area: Area) -> ValueIndex? {
-        request(for: area, cost: nil).flatMap { indexes.values($0)?.index }
+        request(for: area, cost: nil).flatMap { shelf.values($0)?.index }
     }
 
     func orderIndex(for area: Area, sorts: Bool) -> OrderIndex? {
-        request(for: area, cost: sorts ? nil : Self.halvingCost).flatMap { indexes.order($0, sorts: sorts)?.index }
+        request(for: area, cost: sorts ? nil : Self.halvingCost).flatMap { shelf.order($0, sorts: sorts)?.index }
     }
 
     private func request(for area: Area, cost: Int?) -> LineIndexes.Request? {

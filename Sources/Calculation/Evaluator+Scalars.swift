@@ -84,6 +84,7 @@ extension Evaluator {
     /// A condition as TRUE, FALSE or the error that keeps it from being either.
     @inline(__always) func truth(of value: PackedValue) -> PackedValue {
         if value.isNumber { return PackedValue(value.number != 0) }
+        if value.kind == .boolean { return value }
         do throws(CellError) {
             return PackedValue(try Coercion.boolean(value.value))
         } catch {

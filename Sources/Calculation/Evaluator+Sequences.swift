@@ -13,17 +13,18 @@ extension Evaluator {
         guard let position = position(sheet) else { return }
         let first = CellAddress(row: rows.lowerBound, column: column)
         move(to: first)
-        let target = workbook.sheets[position].values.claim(rows, column: column)
+        let target = claimed ?? workbook.sheets[position].values.claim(rows, column: column)
+        let own = UnsafeMutableBufferPointer(start: target, count: rows.count)
         withUnsafeTemporaryAllocation(of: BlockValues?.self, capacity: program.nodeCount) { prepared in
             prepared.initialize(repeating: nil)
             prepare(program.root, BlockRows(first: rows.lowerBound, count: rows.count), prepared)
             for step in 0..<rows.count {
                 let row = isUpwards ? rows.count - 1 - step : step
                 place(at: CellAddress(row: first.row &+ Int32(truncatingIfNeeded: row), column: column))
-                var value = self.step(program.root, row, prepared)
+                var value = self.step(program.root, row, prepared, own)
                 if value.isVacant { value = PackedValue(0) }
                 note(stored: value)
-                Plane.replace(target + row, with: &value, count: 1)
+                write(&value, count: 1, to: target + row)
             }
         }
         memory.used = 0
@@ -50,23 +51,33 @@ extension Evaluator {
     }
 
     /// One node for one row, from what is prepared where it is.
+    ///
+    /// - Parameter own: the rows of the own column that are being calculated.
     private func step(
-        _ index: Int32, _ row: Int, _ prepared: UnsafeMutableBufferPointer<BlockValues?>
+        _ index: Int32, _ row: Int, _ prepared: UnsafeMutableBufferPointer<BlockValues?>,
+        _ own: UnsafeMutableBufferPointer<PackedValue>
     ) -> PackedValue {
         if let values = prepared[Int(index)] { return values[row] }
         let node = nodes[Int(index)]
         switch node.operation {
-        case .cell: return cell(node)
+        case .cell:
+            let position = row &+ Int(node.first)
+            guard !node.isRowAbsolute, UInt(bitPattern: position) < UInt(bitPattern: own.count), isInOwnColumn(node)
+            else { return cell(node) }
+            return own[position]
         case .add, .subtract, .addLast, .subtractLast, .multiply, .divide:
-            return arithmetic(node.operation, step(node.first, row, prepared), step(node.second, row, prepared))
+            return arithmetic(
+                node.operation, step(node.first, row, prepared, own), step(node.second, row, prepared, own))
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual:
-            return comparison(node.operation, step(node.first, row, prepared), step(node.second, row, prepared))
+            return comparison(
+                node.operation, step(node.first, row, prepared, own), step(node.second, row, prepared, own))
         case .power, .concatenate:
-            return combined(node.operation, step(node.first, row, prepared), step(node.second, row, prepared))
-        case .negate: return negated(step(node.first, row, prepared))
-        case .plus: return step(node.first, row, prepared)
-        case .percent: return percent(step(node.first, row, prepared))
-        case .if: return scalarIf(node) { step($0, row, prepared) }
+            return combined(
+                node.operation, step(node.first, row, prepared, own), step(node.second, row, prepared, own))
+        case .negate: return negated(step(node.first, row, prepared, own))
+        case .plus: return step(node.first, row, prepared, own)
+        case .percent: return percent(step(node.first, row, prepared, own))
+        case .if: return scalarIf(node) { step($0, row, prepared, own) }
         default: return scalar(index)
         }
     }
@@ -76,9 +87,7 @@ extension Evaluator {
         let node = nodes[Int(index)]
         switch node.operation {
         case .number, .literal, .text, .boolean, .error, .missing, .matrix, .functionValue: return false
-        case .cell:
-            let column = node.isColumnAbsolute ? node.second : origin.column &+ node.second
-            return column == origin.column && UInt32(truncatingIfNeeded: node.count) == sheet.rawValue
+        case .cell: return isInOwnColumn(node)
         case .area:
             let reference = program.references[Int(node.first)]
             let first = reference.isFirstColumnAbsolute ? reference.firstColumn : origin.column &+ reference.firstColumn
@@ -93,5 +102,11 @@ extension Evaluator {
             return (0..<Int(node.count)).contains { readsOwnColumn(children[Int(node.first) + $0]) }
         default: return true
         }
+    }
+
+    /// Whether a cell stands in the column that is being calculated.
+    @inline(__always) private func isInOwnColumn(_ cell: Node) -> Bool {
+        let column = cell.isColumnAbsolute ? cell.second : origin.column &+ cell.second
+        return column == origin.column && UInt32(truncatingIfNeeded: cell.count) == sheet.rawValue
     }
 }

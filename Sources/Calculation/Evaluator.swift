@@ -6,7 +6,8 @@ import Functions
 import NumberFormats
 import Workbooks
 
-/// Evaluates programs against a workbook and writes results into it. One object per recalculation, used by one thread.
+/// Evaluates programs against a workbook and writes results into it. One object for each thread of a
+/// recalculation.
 ///
 /// Two paths give the same values: `scalar` walks nodes that always give one value and works on eight-byte packed
 /// values without reference counting; `operand` handles arrays, references and functions.
@@ -21,12 +22,19 @@ final class Evaluator {
     let table: FunctionTable
     /// The functions of numbers alone by number, apart from the rest of the table, which is larger to look at.
     let numericFunctions: [(@Sendable (UnsafePointer<Double>) throws(CellError) -> Double)?]
-    lazy var context = CallContext(
+    private lazy var callContext = CallContext(
         workbook: self, cell: .init(sheet: SheetID(rawValue: 0), address: CellAddress(row: 0, column: 0)),
         now: workbook.dateSystem == .excel1904 ? inputs.now - 1462 : inputs.now,
         random: RandomSource(seed: inputs.seed), limits: limits.formula, meter: meter)
     /// What formulas take.
     let meter: WorkMeter
+
+    /// What functions are told of the current cell; good until the next one.
+    var context: CallContext {
+        let context = callContext
+        context.cell = CallContext.Cell(sheet: sheet, address: origin)
+        return context
+    }
 
     var program: Program {
         didSet {
@@ -40,10 +48,14 @@ final class Evaluator {
     /// The numbers of the current run's cells, the first row of the run, and those of the current cell.
     private(set) var runLiterals = Literals.none
     private(set) var runRow: Int32 = 0
+    /// How many cells the current run has.
+    private(set) var runRows = 1
     private(set) var literals: UnsafePointer<Double>
     var origin = CellAddress(row: 0, column: 0)
     var sheet = SheetID(rawValue: 0)
     var kind = FormulaTemplate.Kind.implicit
+    /// Whether the formulas of the current run use random numbers or the time.
+    private var isVolatile = false
     /// Values of LET variables and LAMBDA parameters by slot.
     var variables: [Operand] = []
     /// Texts made while a cell is evaluated; packed values refer to them without owning them.
@@ -63,11 +75,19 @@ final class Evaluator {
     /// Rectangles aggregated for earlier rows of the current run, by the node of the argument.
     var prefixes: [Int32: AggregatedPrefix] = [:]
     /// Indexes over columns and rows, kept with the workbook's state.
-    var indexes = LineIndexes()
+    let shelf: IndexShelf
+    /// Where the current run's first dirty row is written, and what is known of the other threads, while several
+    /// calculate.
+    var claimed: UnsafeMutablePointer<PackedValue>?
+    var stage: SharedStage?
+    /// Texts whose places were taken meanwhile.
+    var replaced: [CellText] = []
     /// What the current run knows of the lines it searches.
     var sites: [LineSite] = []
     /// What the current run knows of its aggregates under criteria, and results of such for the runs to come.
     var conditionalSites: [ConditionalSite] = []
+    /// Criteria that were texts, by their bits.
+    var criteria: [UInt64: (text: CellText, criterion: Criterion)] = [:]
     var memos: [ConditionalMemo.Key: ConditionalMemo] = [:]
     /// Changes whenever a line may have been written.
     var lineEpoch = 0
@@ -82,9 +102,11 @@ final class Evaluator {
     /// - Parameter control: asked, and told of the work, while one cell takes long.
     init(
         _ workbook: Workbook, inputs: EvaluationInputs, limits: CalculationLimits = CalculationLimits(),
-        control: CalculationControl = CalculationControl(), table: FunctionTable = .standard
+        control: CalculationControl = CalculationControl(), shelf: IndexShelf = IndexShelf(),
+        table: FunctionTable = .standard
     ) {
         self.workbook = workbook
+        self.shelf = shelf
         self.inputs = inputs
         self.limits = limits
         self.control = control
@@ -120,6 +142,7 @@ final class Evaluator {
         enter(run.program, sheet: run.sheet, kind: run.kind)
         runLiterals = run.literals
         runRow = run.firstRow
+        runRows = Int(run.lastRow - run.firstRow) + 1
     }
 
     /// Prepares for cells of one program without literals.
@@ -127,7 +150,8 @@ final class Evaluator {
         self.program = program
         self.sheet = sheet
         self.kind = kind
-        context.evaluatesArrays = kind != .implicit
+        callContext.evaluatesArrays = kind != .implicit
+        isVolatile = program.traits.contains(.volatile)
         if !prefixes.isEmpty { prefixes.removeAll(keepingCapacity: true) }
         leaveLines()
         if variables.count < program.slotCount {
@@ -146,11 +170,12 @@ final class Evaluator {
     @inline(__always) func place(at cell: CellAddress) {
         origin = cell
         literals = runLiterals.numbers + Int(cell.row &- runRow) &* runLiterals.stride
-        context.cell = CallContext.Cell(sheet: sheet, address: cell)
-        if program.traits.contains(.volatile) {
-            let place = UInt64(sheet.rawValue) << 40 | UInt64(cell.column) << 20 | UInt64(cell.row)
-            context.random = RandomSource(seed: inputs.seed ^ (place &* 0x9E37_79B9_7F4A_7C15))
-        }
+        if isVolatile { seedRandom(for: cell) }
+    }
+
+    private func seedRandom(for cell: CellAddress) {
+        let place = UInt64(sheet.rawValue) << 40 | UInt64(cell.column) << 20 | UInt64(cell.row)
+        callContext.random = RandomSource(seed: inputs.seed ^ (place &* 0x9E37_79B9_7F4A_7C15))
     }
 
     /// A value as packed bits that stay good until the next cell.

@@ -49,6 +49,8 @@ struct LineIndexes: Sendable {
         var values: Plane<PackedValue>
         /// A number that changes whenever the line may have been written.
         var epoch: Int
+        /// Whether all of the line holds, not only what is asked for: other threads may still write the rest.
+        var isSettled: Bool
         /// How many cells doing without costs.
         var cost: Int
     }
@@ -157,6 +159,9 @@ struct LineIndexes: Sendable {
     /// The positions to index. Formulas that ask for ever other parts of a line, as filled-down ones without `$` do,
     /// get an index that grows ahead of them.
     private func bounds(of entry: Entry, _ request: Request) -> ClosedRange<Int32> {
+        guard request.isSettled else {
+            return entry.snapshot.flatMap { $0.bounds.contains(request.bounds) ? $0.bounds : nil } ?? request.bounds
+        }
         guard let known = entry.snapshot?.bounds ?? entry.wanted, known.overlaps(request.bounds) else {
             return request.bounds
         }

@@ -30,6 +30,10 @@ final class Program: @unchecked Sendable {
     let readsFormats: Bool
     /// Whether it holds a reference to "this row" or the table around, which means something else beside the table.
     let dependsOnPlace: Bool
+    /// Whether it may read cells that none of its references names, as `A1:INDEX(B:B,9)` does.
+    let readsElsewhere: Bool
+    /// What one cell costs, in nodes; a rough guess where ranges are read.
+    let cost: Int
     /// Whether the result may be an array: such a formula spills.
     var mayGiveArray: Bool { !nodes[Int(root)].isScalar }
 
@@ -37,7 +41,7 @@ final class Program: @unchecked Sendable {
         nodes: [Node], root: Int32, children: [Int32], texts: [CellText], matrices: [Matrix],
         references: [BoundReference], slotCount: Int, literalCount: Int = 0, weight: Int = 0,
         traits: WorksheetFunction.Traits, callsUnknownFunction: Bool = false, readsFormats: Bool = false,
-        dependsOnPlace: Bool = false
+        dependsOnPlace: Bool = false, readsElsewhere: Bool = false
     ) {
         self.nodes = Self.copied(nodes)
         nodeCount = nodes.count
@@ -53,6 +57,12 @@ final class Program: @unchecked Sendable {
         self.callsUnknownFunction = callsUnknownFunction
         self.readsFormats = readsFormats
         self.dependsOnPlace = dependsOnPlace
+        self.readsElsewhere =
+            readsElsewhere
+            || nodes.contains {
+                $0.operation == .rangeOperator || $0.operation == .spill || $0.operation == .recursiveName
+            }
+        cost = references.reduce(nodes.count) { $0 + $1.cost }
     }
 
     deinit {
@@ -136,6 +146,28 @@ struct BoundReference: Sendable, Hashable {
     var isFirstColumnAbsolute: Bool
     var isLastRowAbsolute: Bool
     var isLastColumnAbsolute: Bool
+
+    /// What reading it costs, in nodes of a program; a rough guess, and not more than that of some columns, since most
+    /// large ranges are indexed or hold little.
+    var cost: Int {
+        let isOpen = isFirstRowAbsolute != isLastRowAbsolute
+        let rows = isOpen ? 256 : Int((lastRow &- firstRow).magnitude) + 1
+        let columns = Int((lastColumn &- firstColumn).magnitude) + 1
+        return min(rows * columns, 4096) / 8
+    }
+
+    /// Whether both always mean rectangles of one size.
+    func hasShape(of other: BoundReference) -> Bool {
+        isFirstRowAbsolute == other.isFirstRowAbsolute && isLastRowAbsolute == other.isLastRowAbsolute
+            && isFirstColumnAbsolute == other.isFirstColumnAbsolute
+            && isLastColumnAbsolute == other.isLastColumnAbsolute
+            && (isFirstRowAbsolute == isLastRowAbsolute
+                ? lastRow - firstRow == other.lastRow - other.firstRow
+                : lastRow == other.lastRow && firstRow == other.firstRow)
+            && (isFirstColumnAbsolute == isLastColumnAbsolute
+                ? lastColumn - firstColumn == other.lastColumn - other.firstColumn
+                : lastColumn == other.lastColumn && firstColumn == other.firstColumn)
+    }
 
     /// The rectangle meant at a cell; `nil` when it leaves the grid.
     func range(at origin: CellAddress) -> CellRange? {

@@ -41,12 +41,12 @@ public struct EvaluationInputs: Sendable, Codable, Hashable {
 extension Evaluator {
     /// The indexes move into the evaluator and back like the workbook, so that they are owned once.
     func takeIndexes(of state: inout WorkbookState) {
-        swap(&indexes, &state.indexes)
-        indexes.begin()
+        state.indexes.begin()
+        shelf.exchange(&state.indexes)
     }
 
     func returnIndexes(to state: inout WorkbookState) {
-        indexes.sweep { sheet in position(sheet).map { workbook.sheets[$0].values } }
-        swap(&indexes, &state.indexes)
+        shelf.exchange(&state.indexes)
+        state.indexes.sweep { sheet in position(sheet).map { workbook.sheets[$0].values } }
     }
 }

@@ -74,6 +74,13 @@
             .takeUnretainedValue()
     }
 
+    /// Looks at the text object without retaining it; meaningful as `text` is.
+    @inlinable public func withText<Result>(_ body: (CellText) -> Result) -> Result {
+        let address = UInt(truncatingIfNeeded: bits & 0x0000_FFFF_FFFF_FFFF)
+        return Unmanaged<CellText>.fromOpaque(UnsafeRawPointer(bitPattern: address).unsafelyUnwrapped)
+            ._withUnsafeGuaranteedRef(body)
+    }
+
     /// The value as an enum, retaining its text.
     @inlinable public var value: CellValue {
         switch kind {

@@ -96,7 +96,7 @@ public final class Page<Element: PageElement>: @unchecked Sendable {
     public let start: Int32
     public let capacity: Int32
 
-    @inlinable init(_ page: Page<Element>?) {
+    @inlinable public init(_ page: Page<Element>?) {
         base = page.map { UnsafePointer($0.base) }
         start = Int32(truncatingIfNeeded: page?.start ?? 0)
         capacity = Int32(truncatingIfNeeded: page?.capacity ?? 0)

@@ -111,7 +111,7 @@ extension Plane.Column {
 
 extension PageWindow {
     /// Copies rows of the page; outside the window they are vacant.
-    @inlinable func read(from low: Int, count: Int, into target: UnsafeMutablePointer<Element>) {
+    @inlinable public func read(from low: Int, count: Int, into target: UnsafeMutablePointer<Element>) {
         let first = max(low, Int(start))
         let end = min(low + count, Int(start) + Int(capacity))
         guard let base, first < end else { return target.update(repeating: Element.vacant, count: count) }

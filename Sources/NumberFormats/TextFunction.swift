@@ -10,7 +10,7 @@ public enum TextFunction {
         dateSystem: DateSystem = .excel1900
     ) -> String? {
         if formatCode.isEmpty { return "" }
-        return text(for: number, format: NumberFormat(formatCode), dateSystem: dateSystem)
+        return text(for: number, format: KnownFormats.format(formatCode), dateSystem: dateSystem)
     }
 
     /// TEXT of a number with a format compiled before; nil where Excel gives `#VALUE!`.
@@ -26,7 +26,7 @@ public enum TextFunction {
     /// TEXT of a text; nil where Excel gives `#VALUE!`.
     public static func text(for string: String, formatCode: String) -> String? {
         if formatCode.isEmpty { return "" }
-        let format = NumberFormat(formatCode)
+        let format = KnownFormats.format(formatCode)
         return format.isValid ? format.text(for: string).text : nil
     }
 

@@ -12,7 +12,7 @@ import Testing
         "HTTPMessages": [],
         "Drives": ["Glibc", "Synchronization"],
         "Formulas": ["Cells"],
-        "NumberFormats": ["Cells", "CNumbers", "Glibc"],
+        "NumberFormats": ["Cells", "CNumbers", "Glibc", "Synchronization"],
         "Workbooks": ["Cells", "Formulas", "NumberFormats"],
         "Functions": ["Cells", "NumberFormats", "CNumbers", "CPCRE2", "CXML2", "Glibc"],
         "Calculation": [

@@ -55,29 +55,45 @@ public struct Conditions {
 
     public init() { elements = [] }
 
-    /// Visits them from `from` to `to` in rising order, until `body` returns false.
-    public func forEach(from: Int32, to: Int32, _ body: (Int32) -> Bool) {
-        guard let (driver, positions) = fewest(from, to) else {
-            var offset = from
-            while offset <= to {
-                if holds(at: offset, except: -1), !body(offset) { return }
-                offset &+= 1
-            }
+    /// Visits them from `from` to `to` in rising order, as pieces of positions that lie `shift` beyond them, until
+    /// `body` returns false.
+    public func forEachPiece(
+        from: Int32, to: Int32, _ body: (_ positions: UnsafeBufferPointer<Int32>, _ shift: Int32) -> Bool
+    ) {
+        let driver = fewest(from, to)
+        if let driver, elements.count == 1 {
+            _ = body(driver.positions, elements[0].first)
             return
         }
-        let first = elements[driver].first
-        for position in positions {
-            let offset = position &- first
-            if holds(at: offset, except: driver), !body(offset) { return }
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.piece) { piece in
+            var count = 0
+            let first = driver.map { elements[$0.driver].first } ?? 0
+            let candidates = driver?.positions.count ?? max(Int(to &- from) + 1, 0)
+            for index in 0..<candidates {
+                let offset = driver.map { $0.positions[index] &- first } ?? from &+ Int32(truncatingIfNeeded: index)
+                guard holds(at: offset, except: driver?.driver ?? -1) else { continue }
+                piece[count] = offset
+                count += 1
+                if count == Self.piece {
+                    guard body(UnsafeBufferPointer(piece), 0) else { return }
+                    count = 0
+                }
+            }
+            if count > 0 { _ = body(UnsafeBufferPointer(rebasing: piece[..<count]), 0) }
         }
     }
+
+    private static let piece = 256
+
+    /// Whether all hold at an offset.
+    public func hold(at offset: Int32) -> Bool { holds(at: offset, except: -1) }
 
     /// How many there are.
     public func count(from: Int32, to: Int32) -> Int {
         if elements.count == 1, let (_, positions) = fewest(from, to) { return positions.count }
         var count = 0
-        forEach(from: from, to: to) { _ in
-            count += 1
+        forEachPiece(from: from, to: to) { positions, _ in
+            count += positions.count
             return true
         }
         return count
@@ -86,14 +102,17 @@ public struct Conditions {
     /// The condition that leaves the fewest positions, after those that leave one stretch have narrowed the others.
     private func fewest(_ from: Int32, _ to: Int32) -> (driver: Int, positions: UnsafeBufferPointer<Int32>)? {
         var (low, high) = (from, to)
-        for element in elements where element.numbers != nil {
-            guard let positions = element.positions(low + element.first, high + element.first) else { continue }
+        // By index, since a copy of a condition would count what its criterion refers to.
+        for index in elements.indices where elements[index].numbers != nil {
+            let first = elements[index].first
+            guard let positions = elements[index].positions(low + first, high + first) else { continue }
             guard let least = positions.first, let greatest = positions.last else { break }
-            (low, high) = (least - element.first, greatest - element.first)
+            (low, high) = (least - first, greatest - first)
         }
         var best: (driver: Int, positions: UnsafeBufferPointer<Int32>)?
-        for (index, element) in elements.enumerated() {
-            guard let positions = element.positions(low + element.first, high + element.first) else { continue }
+        for index in elements.indices {
+            let first = elements[index].first
+            guard let positions = elements[index].positions(low + first, high + first) else { continue }
             if let known = best, known.positions.count <= positions.count { continue }
             best = (index, positions)
         }

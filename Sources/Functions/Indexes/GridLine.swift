@@ -6,15 +6,15 @@ public import Cells
 /// One column or one row of a sheet, read where it lies. Positions are row numbers of a column and column numbers of a
 /// row. Good as long as nothing is written into the sheet's values.
 public struct GridLine {
-    private let isVertical: Bool
-    private let windows: UnsafePointer<PageWindow<PackedValue>>?
-    private let columns: UnsafePointer<Plane<PackedValue>.Column>?
-    private let count: Int
-    private let page: Int
-    private let row: Int
+    @usableFromInline let isVertical: Bool
+    @usableFromInline let windows: UnsafePointer<PageWindow<PackedValue>>?
+    @usableFromInline let columns: UnsafePointer<Plane<PackedValue>.Column>?
+    @usableFromInline let count: Int
+    @usableFromInline let page: Int
+    @usableFromInline let row: Int
 
     /// - Parameter number: the column's number, or the row's.
-    @inline(__always) public init(_ values: borrowing Plane<PackedValue>, isVertical: Bool, number: Int32) {
+    @inlinable public init(_ values: borrowing Plane<PackedValue>, isVertical: Bool, number: Int32) {
         self.isVertical = isVertical
         if isVertical {
             columns = nil
@@ -36,7 +36,7 @@ public struct GridLine {
     }
 
     /// The value at a position, blank beyond what was ever written.
-    @inline(__always) public subscript(position: Int32) -> PackedValue {
+    @inlinable public subscript(position: Int32) -> PackedValue {
         if let windows {
             let index = Int(position) >> 8
             return index < count ? windows[index][Int(position) & 255] : .empty
@@ -45,6 +45,30 @@ public struct GridLine {
         return columns[Int(position)].windows.withUnsafeBufferPointer {
             page < $0.count ? $0[page][row] : .empty
         }
+    }
+
+    /// Copies `count` values from a position on.
+    func read(from low: Int32, count: Int, into target: UnsafeMutablePointer<PackedValue>) {
+        guard let windows else {
+            for offset in 0..<count { target[offset] = self[low &+ Int32(truncatingIfNeeded: offset)] }
+            return
+        }
+        var done = 0
+        while done < count {
+            let position = Int(low) + done
+            let length = min(256 - position & 255, count - done)
+            let window = position >> 8 < self.count ? windows[position >> 8] : PageWindow(nil)
+            window.read(from: position & 255, count: length, into: target + done)
+            done += length
+        }
+    }
+
+    /// Reads the values at `count` positions, one after another without waiting for memory in between; where a position
+    /// is negative the target is left as it is.
+    public func read(
+        _ positions: UnsafePointer<Int32>, count: Int, shift: Int32, into target: UnsafeMutablePointer<PackedValue>
+    ) {
+        for index in 0..<count where positions[index] >= 0 { target[index] = self[positions[index] &+ shift] }
     }
 
     /// The first position whose value equals one that is not blank.

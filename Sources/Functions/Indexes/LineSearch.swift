@@ -25,7 +25,12 @@ public struct LineSearch {
 
     /// Whether a value is a text with wildcards.
     @inline(__always) public static func isPattern(_ value: PackedValue) -> Bool {
-        value.isText && TextDigest(value.text).needsPattern
+        value.isText && value.withText { TextDigest($0).needsPattern }
+    }
+
+    /// Whether a text is looked for as it is where wildcards have a meaning and long texts are refused.
+    @inline(__always) static func isSoughtAsItIs(_ text: PackedValue) -> Bool {
+        text.withText { !TextDigest($0).needsPattern && $0.string.utf8.count <= 255 }
     }
 
     /// What LOOKUP, MATCH, HLOOKUP and VLOOKUP make of a value they look for: a blank is 0, and no text longer than 255

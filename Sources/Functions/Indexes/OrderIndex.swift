@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-import Cells
+public import Cells
 
 /// The numbers of a line in rising order with their positions: what a search in sorted values and the nearest value to
 /// one are found by. Other kinds of values are not in it.
@@ -21,18 +21,24 @@ public final class OrderIndex: @unchecked Sendable {
         positions.reserveCapacity(Int(high) - Int(low) + 1)
         var isRising = true
         var hasGaps = false
-        var position = low
-        while position <= high {
-            let value = line[position]
-            if value.isNumber {
-                if let last = values.last {
-                    if value.number < last { isRising = false }
-                    if value.number == last, positions[positions.count - 1] != position - 1 { hasGaps = true }
+        withUnsafeTemporaryAllocation(of: PackedValue.self, capacity: 256) { block in
+            guard let base = block.baseAddress else { return }
+            var position = low
+            while position <= high {
+                let count = min(256, Int(high &- position) + 1)
+                line.read(from: position, count: count, into: base)
+                for offset in 0..<count where base[offset].isNumber {
+                    let number = base[offset].number
+                    let place = position &+ Int32(truncatingIfNeeded: offset)
+                    if let last = values.last {
+                        if number < last { isRising = false }
+                        if number == last, positions[positions.count - 1] != place - 1 { hasGaps = true }
+                    }
+                    values.append(number)
+                    positions.append(place)
                 }
-                values.append(value.number)
-                positions.append(position)
+                position += Int32(truncatingIfNeeded: count)
             }
-            position += 1
         }
         if !isRising, sorts {
             let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
@@ -103,10 +109,45 @@ public final class OrderIndex: @unchecked Sendable {
 
         /// Of numbers that rise along the line, the last position within bounds that is not above a number.
         @inline(__always) public func last(notAbove number: Double, _ low: Int32, _ high: Int32) -> Int32? {
-            let end = count(notAbove: number)
+            last(of: count(notAbove: number), low, high)
+        }
+
+        /// The last within bounds of the first `end` positions.
+        @inline(__always) private func last(of end: Int, _ low: Int32, _ high: Int32) -> Int32? {
             guard end > 0 else { return nil }
             if positions[end - 1] <= high { return positions[end - 1] >= low ? positions[end - 1] : nil }
             return UnsafeBufferPointer(start: positions, count: end).between(low, high).last
+        }
+
+        /// `last(notAbove:)` of many values: a negative position where there is none, -2 for what is no number.
+        ///
+        /// All go down together, halving by halving, so that the reads of memory of one do not wait for another's.
+        public func last(
+            notAbove sought: UnsafePointer<PackedValue>, count: Int, _ low: Int32, _ high: Int32,
+            into found: UnsafeMutablePointer<Int32>
+        ) {
+            for index in 0..<count { found[index] = 0 }
+            var length = self.count
+            while length > 1 {
+                let half = length >> 1
+                let step = Int32(truncatingIfNeeded: half)
+                for index in 0..<count {
+                    // What is no number has the bits of a NaN, which is above nothing. Nothing is decided by a jump,
+                    // since nobody can guess where it would go.
+                    let isNotAbove = values[Int(found[index]) &+ half &- 1] <= sought[index].number
+                    found[index] &+= step & (0 &- (isNotAbove ? 1 : 0))
+                }
+                length -= half
+            }
+            for index in 0..<count {
+                guard sought[index].isNumber else {
+                    found[index] = -2
+                    continue
+                }
+                var end = Int(found[index])
+                if end < self.count, values[end] <= sought[index].number { end += 1 }
+                found[index] = last(of: end, low, high) ?? -1
+            }
         }
 
         /// The position of the nearest number strictly above or below one; the first or last of equal ones.

@@ -12,6 +12,9 @@ struct TextDigest {
 
     @inline(__always) init(_ text: CellText) { bits = text.digest(Self.compute) }
 
+    /// From what was known of a text already, 0 when that was nothing.
+    @inline(__always) init(_ text: CellText, known: UInt32) { bits = known != 0 ? known : text.digest(Self.compute) }
+
     /// 30 bits; equal for texts that are equal without regard to case.
     @inline(__always) var hash: UInt32 { bits & (Self.wildcards - 1) }
 
@@ -24,12 +27,13 @@ struct TextDigest {
     private static func compute(_ string: String) -> UInt32 {
         var string = string
         let (hash, hasWildcard) = string.withUTF8 { bytes in
+            if let found = Self.hash(ofASCII: bytes) { return found }
             let hasWildcard = bytes.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x7E }
-            if bytes.allSatisfy({ $0 < 0x80 }) { return (Self.hash(folding: bytes), hasWildcard) }
             let units = String(decoding: bytes, as: UTF8.self).utf16.map(CaseFolding.lowercase)
             // Letters like the Kelvin sign fold into ASCII, and must meet the texts that are written so.
             if units.allSatisfy({ $0 < 0x80 }) {
-                return units.map { UInt8($0) }.withUnsafeBufferPointer { (Self.hash(folding: $0), hasWildcard) }
+                let folded = units.map { UInt8($0) }.withUnsafeBufferPointer { Self.hash(ofASCII: $0) }
+                if let folded { return (folded.hash, hasWildcard) }
             }
             var state = seed
             for unit in units { state = mixed(state ^ UInt64(unit)) }
@@ -38,22 +42,39 @@ struct TextDigest {
         return UInt32(truncatingIfNeeded: hash >> 34) | isKnown | (hasWildcard ? wildcards : 0)
     }
 
-    /// ASCII, eight bytes at a time.
-    private static func hash(folding bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    /// The hash of a text of ASCII letters, taken eight at a time, and whether wildcards stand in it; `nil` where
+    /// other letters occur.
+    private static func hash(ofASCII bytes: UnsafeBufferPointer<UInt8>) -> (hash: UInt64, hasWildcard: Bool)? {
         var state = seed ^ UInt64(truncatingIfNeeded: bytes.count)
+        var marks: UInt64 = 0
         var index = 0
         while index < bytes.count {
-            var word: UInt64 = 0
-            let width = min(8, bytes.count - index)
-            for offset in 0..<width {
-                let byte = bytes[index + offset]
-                let isUpper = byte >= 0x41 && byte <= 0x5A
-                word |= UInt64(isUpper ? byte | 0x20 : byte) << UInt64(offset * 8)
-            }
-            state = mixed(state ^ word)
+            let word = word(of: bytes, at: index)
+            if word & Self.highBits != 0 { return nil }
+            marks |= zeros(word ^ (Self.ones &* 0x2A)) | zeros(word ^ (Self.ones &* 0x3F))
+            marks |= zeros(word ^ (Self.ones &* 0x7E))
+            // The sums reach the high bit from `A` on, and from `[` on.
+            let upper = (word &+ Self.ones &* 0x3F) & ~(word &+ Self.ones &* 0x25) & Self.highBits
+            state = mixed(state ^ (word | upper >> 2))
             index += 8
         }
-        return state
+        return (state, marks != 0)
+    }
+
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+    private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+    /// Not zero where a byte of a word of ASCII is.
+    @inline(__always) private static func zeros(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highBits }
+
+    /// The next eight bytes, or what is left of them.
+    @inline(__always) private static func word(of bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt64 {
+        if index + 8 <= bytes.count {
+            return UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian
+        }
+        var word: UInt64 = 0
+        for offset in 0..<(bytes.count - index) { word |= UInt64(bytes[index + offset]) << UInt64(offset * 8) }
+        return word
     }
 
     /// Spreads 64 bits over all of them.
@@ -68,9 +89,17 @@ extension PackedValue {
     /// Zero without its sign; everything else as it is. Two values that are not texts are equal when these bits are.
     @inline(__always) var comparableBits: UInt64 { bits == 0x8000_0000_0000_0000 ? 0 : bits }
 
+    /// What is known of the digest of a text, 0 for other values.
+    @inline(__always) var knownDigest: UInt32 { isText ? withText { $0.digestIfKnown } : 0 }
+
+    /// `lookupHash` with `knownDigest` given.
+    @inline(__always) func lookupHash(known: UInt32) -> UInt32 {
+        isText ? withText { TextDigest($0, known: known).hash } : lookupHash
+    }
+
     /// A hash that goes with `isEqual`.
     @inline(__always) var lookupHash: UInt32 {
-        if isText { return TextDigest(text).hash }
+        if isText { return withText { TextDigest($0).hash } }
         return UInt32(truncatingIfNeeded: TextDigest.mixed(comparableBits ^ TextDigest.seed) >> 34)
     }
 

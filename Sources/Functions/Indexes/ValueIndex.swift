@@ -22,16 +22,17 @@ public final class ValueIndex: @unchecked Sendable {
     public init(
         _ line: GridLine, _ low: Int32, _ high: Int32, numericTexts: ((CellText) -> Double?)? = nil
     ) {
-        let builder = Builder(span: Int(high) - Int(low) + 1)
+        let builder = Builder(low: low, span: Int(high) - Int(low) + 1)
         defer { builder.deallocate() }
-        var position = low
-        while position <= high {
-            let value = line[position]
-            if !value.isVacant { builder.insert(value, at: Int(position &- low), numericTexts) }
-            position += 1
+        var end = Int(high) + 1
+        while end > Int(low) {
+            let start = max(end - Builder.block, Int(low))
+            line.read(from: Int32(start), count: end - start, into: builder.values)
+            builder.insert(end - start, at: Int32(start), numericTexts)
+            end = start
         }
         hasNumericTexts = builder.hasNumericTexts
-        table = builder.finish(low)
+        table = builder.finish()
         byteCount = (table.mask + 1) * MemoryLayout<Slot>.stride + table.placeCount * MemoryLayout<Int32>.stride
     }
 
@@ -43,10 +44,13 @@ public final class ValueIndex: @unchecked Sendable {
     struct Slot {
         /// The packed value.
         var key: UInt64
+        /// Its hash, with `isTaken`, and `isSole` for a value that stands in one place only.
         var hash: UInt32
-        /// Where its group begins among the places; 0 for a free slot.
-        var start: UInt32
+        /// That place, or where its group begins among the places.
+        var start: Int32
 
+        static let isTaken: UInt32 = 1 << 31
+        static let isSole: UInt32 = 1 << 30
         static let free = Slot(key: 0, hash: 0, start: 0)
     }
 
@@ -55,20 +59,23 @@ public final class ValueIndex: @unchecked Sendable {
         /// Open addressing with linear probing; a power of two long.
         let slots: UnsafePointer<Slot>
         let mask: Int
-        /// Groups, each its count and then its positions.
+        /// Groups of several positions, each its count and then its positions.
         let places: UnsafePointer<Int32>
         let placeCount: Int
 
-        /// The number of the group that holds a value; `nil` when it stands nowhere.
-        @inline(__always) func group(_ value: PackedValue) -> UInt32? {
-            let hash = value.lookupHash
+        /// Where the group that holds a value is found, plus one; `nil` when it stands nowhere.
+        @inline(__always) func group(_ value: PackedValue) -> UInt32? { group(value, value.lookupHash) }
+
+        @inline(__always) private func group(_ value: PackedValue, _ hash: UInt32) -> UInt32? {
             let key = value.comparableBits
             var slot = Int(hash) & mask
             while true {
                 let found = slots[slot]
-                if found.start == 0 { return nil }
-                if found.hash == hash, found.key == key || PackedValue(bits: found.key).isEqual(value) {
-                    return found.start
+                if found.hash == 0 { return nil }
+                if found.hash & ~Slot.isSole == hash | Slot.isTaken,
+                    found.key == key || PackedValue(bits: found.key).isEqual(value)
+                {
+                    return UInt32(truncatingIfNeeded: slot + 1)
                 }
                 slot = (slot + 1) & mask
             }
@@ -76,14 +83,28 @@ public final class ValueIndex: @unchecked Sendable {
 
         /// The positions of a group within bounds, in rising order.
         func positions(_ group: UInt32, _ low: Int32, _ high: Int32) -> UnsafeBufferPointer<Int32> {
-            let all = UnsafeBufferPointer(start: places + Int(group) + 1, count: Int(places[Int(group)]))
-            return all.between(low, high)
+            all(group).between(low, high)
+        }
+
+        private func all(_ group: UInt32) -> UnsafeBufferPointer<Int32> {
+            let slot = slots + (Int(group) - 1)
+            if slot.pointee.hash & Slot.isSole == 0 {
+                let start = Int(slot.pointee.start)
+                return UnsafeBufferPointer(start: places + start + 1, count: Int(places[start]))
+            }
+            // The one place stands in the slot itself.
+            let place = UnsafeRawPointer(slot) + (MemoryLayout<Slot>.offset(of: \.start) ?? 0)
+            return UnsafeBufferPointer(start: place.assumingMemoryBound(to: Int32.self), count: 1)
         }
 
         /// The first position of a value within bounds.
         @inline(__always) public func first(_ value: PackedValue, _ low: Int32, _ high: Int32) -> Int32? {
-            guard let group = group(value) else { return nil }
-            let first = places[Int(group) + 1]
+            group(value).flatMap { first(of: $0, low, high) }
+        }
+
+        @inline(__always) private func first(of group: UInt32, _ low: Int32, _ high: Int32) -> Int32? {
+            let slot = slots[Int(group) - 1]
+            let first = slot.hash & Slot.isSole != 0 ? slot.start : places[Int(slot.start) + 1]
             if first >= low { return first <= high ? first : nil }
             return positions(group, low, high).first
         }
@@ -92,91 +113,40 @@ public final class ValueIndex: @unchecked Sendable {
         public func last(_ value: PackedValue, _ low: Int32, _ high: Int32) -> Int32? {
             group(value).flatMap { positions($0, low, high).last }
         }
-    }
-}
 
-extension ValueIndex {
-    /// Groups values one after another, then lays the groups out.
-    private final class Builder {
-        private let span: Int
-        private var slots: UnsafeMutablePointer<Slot>
-        private var mask: Int
-        /// By position from the first on, the number of its group plus one.
-        private let groupOf: UnsafeMutablePointer<UInt32>
-        private var counts: [Int32] = []
-        private(set) var hasNumericTexts = false
-
-        init(span: Int) {
-            self.span = span
-            mask = 1023
-            slots = .allocate(capacity: 1024)
-            slots.initialize(repeating: .free, count: 1024)
-            groupOf = .allocate(capacity: span)
-            groupOf.initialize(repeating: 0, count: span)
-        }
-
-        func deallocate() { groupOf.deallocate() }
-
-        func insert(_ value: PackedValue, at offset: Int, _ numericTexts: ((CellText) -> Double?)?) {
-            var value = value
-            if let numericTexts, value.isText, let number = numericTexts(value.text) {
-                hasNumericTexts = true
-                value = PackedValue(number)
-            }
-            let hash = value.lookupHash
-            let key = value.comparableBits
-            var slot = Int(hash) & mask
-            while slots[slot].start != 0 {
-                let found = slots[slot]
-                if found.hash == hash, found.key == key || PackedValue(bits: found.key).isEqual(value) {
-                    counts[Int(found.start) - 1] += 1
-                    groupOf[offset] = found.start
-                    return
+        /// The first positions of many values within bounds, -1 where a value stands nowhere. What is neither number
+        /// nor text is not looked for and gets -2, and so do texts with wildcards and long ones where they have a
+        /// meaning.
+        ///
+        /// The texts come first, then the hashes and after them the table, each in a loop of its own with nothing to
+        /// decide, so that the reads of memory of many values overlap.
+        public func first(
+            _ values: UnsafePointer<PackedValue>, count: Int, _ low: Int32, _ high: Int32,
+            into positions: UnsafeMutablePointer<Int32>, hasPatterns: Bool
+        ) {
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { hashes in
+                for index in 0..<count { hashes[index] = values[index].knownDigest }
+                for index in 0..<count {
+                    let value = values[index]
+                    let isSought =
+                        value.isNumber || value.isText && (!hasPatterns || LineSearch.isSoughtAsItIs(value))
+                    positions[index] = isSought ? -3 : -2
+                    hashes[index] = isSought ? value.lookupHash(known: hashes[index]) : 0
                 }
-                slot = (slot + 1) & mask
+                // Most values stand in one place, and in the first slot that is looked at.
+                for index in 0..<count {
+                    let slot = slots[Int(hashes[index]) & mask]
+                    let isFound =
+                        slot.hash == hashes[index] | Slot.isTaken | Slot.isSole
+                        && slot.key == values[index].comparableBits && slot.start >= low && slot.start <= high
+                        && positions[index] == -3
+                    positions[index] = isFound ? slot.start : positions[index]
+                }
+                for index in 0..<count where positions[index] == -3 {
+                    let group = group(values[index], hashes[index])
+                    positions[index] = group.flatMap { first(of: $0, low, high) } ?? -1
+                }
             }
-            counts.append(1)
-            slots[slot] = Slot(key: key, hash: hash, start: UInt32(counts.count))
-            groupOf[offset] = UInt32(counts.count)
-            if counts.count * 5 > (mask + 1) * 4 { grow() }
-        }
-
-        /// Four times the slots, but not more than the rest of the line can fill.
-        private func grow() {
-            let old = UnsafeMutableBufferPointer(start: slots, count: mask + 1)
-            var capacity = (mask + 1) * 2
-            while capacity < old.count * 64, capacity * 4 < span * 5 { capacity *= 2 }
-            slots = .allocate(capacity: capacity)
-            slots.initialize(repeating: .free, count: capacity)
-            mask = capacity - 1
-            for taken in old where taken.start != 0 {
-                var slot = Int(taken.hash) & mask
-                while slots[slot].start != 0 { slot = (slot + 1) & mask }
-                slots[slot] = taken
-            }
-            old.deallocate()
-        }
-
-        func finish(_ low: Int32) -> Table {
-            // One place in front stays empty, so that no group begins at 0.
-            var starts: [UInt32] = []
-            starts.reserveCapacity(counts.count)
-            var total = 1
-            for count in counts {
-                starts.append(UInt32(total))
-                total += Int(count) + 1
-            }
-            let places = UnsafeMutablePointer<Int32>.allocate(capacity: total)
-            places.initialize(repeating: 0, count: total)
-            for offset in 0..<span where groupOf[offset] != 0 {
-                let start = Int(starts[Int(groupOf[offset]) - 1])
-                places[start] += 1
-                places[start + Int(places[start])] = low + Int32(truncatingIfNeeded: offset)
-            }
-            for slot in 0...mask where slots[slot].start != 0 {
-                slots[slot].start = starts[Int(slots[slot].start) - 1]
-            }
-            return Table(slots: slots, mask: mask, places: places, placeCount: total)
         }
     }
 }

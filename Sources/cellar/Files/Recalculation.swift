@@ -19,7 +19,10 @@ enum Recalculation {
         }
         do throws(WorkbookError) {
             let inputs = EvaluationInputs(now: SystemClock().localTime, seed: .random(in: 0...UInt64.max))
-            try Calculator.calculate(&state, everything: true, inputs: inputs)
+            let line = ProgressLine()
+            defer { line.clear() }
+            let control = CalculationControl(onProgress: { line.show($0) })
+            try Calculator.calculate(&state, everything: true, inputs: inputs, control: control)
         } catch {
             throw .workbook(error)
         }
