@@ -55,8 +55,8 @@ import Workbooks
     }
 
     private static let formCases: [(formula: String, expected: Double)] = [
-        ("=SUM(One:'The 3rd'!A1)", 10_101), ("=SUM('One:The 3rd'!A1:B2)", 101_010), ("=COUNT(One:Two!A1:B3)", 12),
-        ("=AVERAGE(Two:One!B1)", 101), ("=MAX(Two:'The 3rd'!A:A)", 50_000), ("=SHEETS(One:Two!A1)", 2),
+        ("=SUM('One:The 3rd'!A1)", 10_101), ("=SUM('One:The 3rd'!A1:B2)", 101_010), ("=COUNT(One:Two!A1:B3)", 12),
+        ("=AVERAGE(Two:One!B1)", 101), ("=MAX('Two:The 3rd'!A:A)", 50_000), ("=SHEETS(One:Two!A1)", 2),
         ("=SUM((A1:A2,B3))", 10), ("=AREAS((A1:A2,B3,A1))", 3), ("=SUM((A1:B2,A1))", 11),
         ("=SUM(A1:B2 B1:B3)", 6), ("=SUM(A1:A3 A2:B2)", 3), ("=SUM(A:A 2:2)", 3), ("=SUM(A1:INDEX(A:A,3))", 9),
         ("=SUM(INDEX(A:A,2):INDEX(B:B,3))", 18), ("=SUM(A1:OFFSET(A1,1,1))", 10), ("=SUM(A:B)", 21),
