@@ -148,7 +148,9 @@ struct LineIndexes: Sendable {
             entries[request.line] = Entry(usedIn: calculation)
             return
         }
-        if let snapshot = entry.snapshot, entry.checkedAt != request.epoch, !snapshot.isCurrent(request.values) {
+        // Epochs begin anew with each calculation.
+        let isChecked = entry.usedIn == calculation && entry.checkedAt == request.epoch
+        if let snapshot = entry.snapshot, !isChecked, !snapshot.isCurrent(request.values) {
             forget(request.line)
             entries[request.line] = Entry()
         }

@@ -11,6 +11,20 @@ import Workbooks
 /// Lookups and aggregates under criteria that share an index, against the same formulas one at a time by the long way:
 /// a choice between ranges is read through the table of functions, and a formula alone is not worth an index.
 @Suite struct IndexedLookupTests {
+    /// The same runs are calculated in the same order each time, so an index is asked for at the same moment.
+    @Test func `An index of one calculation is not taken for current in the next`() throws {
+        var sheet = Sheet()
+        var cells = [("C1", "1")]
+        for row in 1...300 {
+            cells += [("A\(row)", "=$C$1*\(row)"), ("B\(row)", "=MATCH(A\(row),$A$1:$A$300,0)")]
+        }
+        try sheet.enter(cells)
+        for factor in ["7", "-3", "1000"] {
+            try sheet.type(factor, into: "C1")
+            #expect(sheet.numbers("B1:B300") == (1...300).map { Double($0) })
+        }
+    }
+
     private static let rows = 400
 
     /// Three columns of data: A holds every kind of value with many equal ones, B sorted numbers among gaps, texts and

@@ -67,6 +67,8 @@ struct GoldenSpreadsheetTests {
             let place = used?.last ?? CellAddress(row: 0, column: 0)
             let hadFormula = workbook.sheets[0].formulas[place.row, place.column] != 0
             workbook.sheets[0].formulas.set(0, row: place.row, column: place.column)
+            // An array of this cell alone goes with its formula.
+            workbook.sheets[0].uncover(anchor: place)
             workbook.sheets[0].set(.number(1234.5), row: place.row, column: place.column)
             let saved = try file.saving(workbook)
             let sheet = try #require(file.parts.sheets[workbook.sheets[0].id.rawValue])
