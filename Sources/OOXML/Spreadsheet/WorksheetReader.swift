@@ -267,9 +267,13 @@ struct ScannedFormula {
 
         /// The kind that `t` names (ECMA-376-1 §18.18.6).
         init(_ text: ByteText) {
-            self =
-                text.equals("shared") ? .shared
-                : text.equals("array") ? .array : text.equals("dataTable") ? .dataTable : .normal
+            if text.equals("shared") {
+                self = .shared
+            } else if text.equals("array") {
+                self = .array
+            } else {
+                self = text.equals("dataTable") ? .dataTable : .normal
+            }
         }
     }
 

@@ -133,7 +133,8 @@ struct OddSheetTests {
     @Test("New texts do not turn up in cells that refer beyond the shared string table")
     func beyondStrings() throws {
         let file = try Self.file(
-            cells: "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>", strings: ["one"])
+            cells: "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c></row>",
+            strings: ["one"])
         #expect(file.workbook.value("B1") == .empty)
         var workbook = file.workbook
         workbook.sheets[0].set(.text("typed"), row: 4, column: 0)
