@@ -34,13 +34,13 @@ struct Findings: Codable {
 struct Measurement {
     private let entry: Manifest.Entry
     private let path: String
-    private let clock = ContinuousClock()
+    let clock = ContinuousClock()
     /// 2026-01-01; no workbook of the benchmarks depends on it.
-    private static let inputs = EvaluationInputs(now: 46_023, seed: 1)
+    static let inputs = EvaluationInputs(now: 46_023, seed: 1)
     /// How often something quick is repeated, and for how long at most.
     private static let repetitions = 200
     private static let patience = Duration.seconds(4)
-    private static let loadRepetitions = 9
+    static let loadRepetitions = 9
 
     init(of workbook: String, in manifest: Manifest, folder: String) throws {
         guard let entry = manifest.workbooks.first(where: { $0.name == workbook }) else {
@@ -57,6 +57,7 @@ struct Measurement {
         case "save": return try save()
         case "footprint": return try footprint()
         case "fork": return try fork()
+        case "threads": return try threads()
         default:
             guard let variation = entry.cases.first(where: { $0.name == measure }) else {
                 throw BenchmarkError.unknownMeasure(measure)
@@ -197,7 +198,7 @@ struct Measurement {
         return Findings(figures: ["edit": median(edits), "fork": median(forks)], outputs: outputs(of: state))
     }
 
-    private func calculated() throws -> (file: SpreadsheetFile, state: WorkbookState) {
+    func calculated() throws -> (file: SpreadsheetFile, state: WorkbookState) {
         let file = try SpreadsheetFile(LocalBytes.read(path))
         var state = WorkbookState(file.workbook)
         try Calculator.calculate(&state, everything: true, inputs: Self.inputs)
@@ -215,7 +216,7 @@ struct Measurement {
         try Calculator.recalculate(&state, after: change, inputs: Self.inputs)
     }
 
-    private func outputs(of state: WorkbookState) -> [Findings.Output] {
+    func outputs(of state: WorkbookState) -> [Findings.Output] {
         entry.outputs.map { cell in
             Findings.Output(sheet(cell, of: state)?.value(Int32(cell.row - 1), Int32(cell.column - 1)) ?? .empty)
         }
@@ -226,7 +227,7 @@ struct Measurement {
         state.workbook.sheets.first { $0.name == cell.sheet }
     }
 
-    private func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
+    func seconds(_ duration: Duration) -> Double { duration / .seconds(1) }
 
-    private func median(_ times: [Double]) -> Double { times.sorted()[times.count / 2] }
+    func median(_ times: [Double]) -> Double { times.sorted()[times.count / 2] }
 }
