@@ -16,6 +16,8 @@ struct DirtyRuns {
         /// Entries that read this one; an entry may stand here more than once, and counts as often in `waitsFor`.
         var readers: [Int32] = []
         var waitsFor = 0
+        /// The entry that this one was put behind last; columns of one array name the same readers again and again.
+        fileprivate var lastSource: Int32 = -1
         /// Whether a cell of the run reads others of the same run above or below itself.
         var readsAbove = false
         var readsBelow = false
@@ -170,7 +172,8 @@ struct DirtyRuns {
     private mutating func link(_ run: UInt32, _ rows: ClosedRange<Int32>, from source: Int?) {
         guard let source, entries[source].run == run else {
             mark(run, rows: rows)
-            if let source, let reader = entry(of: run) {
+            if let source, let reader = entry(of: run), entries[reader].lastSource != source {
+                entries[reader].lastSource = Int32(source)
                 entries[source].readers.append(Int32(reader))
                 entries[reader].waitsFor += 1
             }
