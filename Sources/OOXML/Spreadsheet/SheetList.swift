@@ -56,7 +56,7 @@ struct SheetList {
                 switch tab {
                 case .sheet(let sheet, let known):
                     known?.range != element.range || element["name"].map(XString.decoded) != sheet.name
-                        || (element["state"] ?? "visible") != sheet.visibility.rawValue
+                        || (element["state"].flatMap(Worksheet.Visibility.init) ?? .visible) != sheet.visibility
                 case .other(let other, _): other.range != element.range
                 }
             }
