@@ -52,14 +52,20 @@ struct SheetList {
         nextSheetID = (elements.compactMap { $0.integer("sheetId") }.max() ?? 0) + 1
         isChanged =
             tabs.count != elements.count
-            || zip(tabs, elements).contains { tab, element in
-                switch tab {
+            || zip(tabs, elements.enumerated()).contains { tab, there in
+                let (place, element) = there
+                return switch tab {
                 case .sheet(let sheet, let known):
-                    known?.range != element.range || element["name"].map(XString.decoded) != sheet.name
+                    known?.range != element.range || Self.name(of: element, at: place) != sheet.name
                         || (element["state"].flatMap(Worksheet.Visibility.init) ?? .visible) != sheet.visibility
                 case .other(let other, _): other.range != element.range
                 }
             }
+    }
+
+    /// What a sheet is called; one without a name is numbered like the tabs.
+    static func name(of element: XMLElement, at place: Int) -> String {
+        element["name"].map(XString.decoded) ?? "Sheet\(place + 1)"
     }
 
     var count: Int { tabs.count }
@@ -117,7 +123,9 @@ struct SheetList {
             writer.attributeText(value)
             writer.raw("\"")
         }
-        if let sheet, sheet.visibility != .visible { writer.attribute("state", sheet.visibility.rawValue) }
+        guard let sheet else { return }
+        if element["name"] == nil { writer.attribute("name", sheet.name) }
+        if sheet.visibility != .visible { writer.attribute("state", sheet.visibility.rawValue) }
     }
 }
 

@@ -104,7 +104,7 @@ extension SpreadsheetFile {
         for (index, entry) in found.enumerated() {
             let id = index < sheetIDs.count ? sheetIDs[index] : workbook.makeSheetID()
             var sheet = Worksheet(
-                id: id, name: entry.element["name"].map(XString.decoded) ?? "Sheet\(entry.position + 1)",
+                id: id, name: SheetList.name(of: entry.element, at: entry.position),
                 uid: Self.sheetUID(entry.position))
             sheet.visibility = entry.element["state"].flatMap(Worksheet.Visibility.init) ?? .visible
             if entry.position == activeTab { workbook.activeSheet = workbook.sheets.count }
