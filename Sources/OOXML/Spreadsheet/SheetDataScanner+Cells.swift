@@ -34,6 +34,8 @@ extension SheetDataScanner {
                 }
             } else if name.equals("cm") {
                 cell.metadata = value.integer ?? 0
+            } else if name.equals("vm") {
+                cell.valueMetadata = value.integer ?? 0
             }
         }
         guard let tagEnd else { return .more }

@@ -73,6 +73,7 @@ private struct ParsedCell {
         }
         scanned.style = tag["s"].flatMap { Int($0) } ?? 0
         scanned.metadata = tag["cm"].flatMap { Int($0) } ?? 0
+        scanned.valueMetadata = tag["vm"].flatMap { Int($0) } ?? 0
         type = tag["t"] ?? "n"
     }
 
