@@ -71,8 +71,10 @@ extension PlainMarkup {
             position += 4
             guard let number = number() else { return false }
             reader.values.set(PackedValue(number), row: place.row, column: place.column)
+            guard skip(Self.valueAndCellEnd, 8) else { return false }
+            reader.note(place)
             reader.nextColumn = place.column &+ 1
-            return skip(Self.valueAndCellEnd, 8)
+            return true
         }
         var style: Int32 = 0
         var type = CellType.number
