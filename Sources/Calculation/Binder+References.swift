@@ -61,7 +61,7 @@ extension Binder {
         default: break
         }
         guard let defined = workbook.definedName(name.name, on: place) else {
-            if let number = table.index(of: name.name.uppercased()) {
+            if name.isFunction, let number = table.index(of: name.name.uppercased()) {
                 return add(Node(operation: .functionValue, isScalar: false, second: Int32(number)))
             }
             return bindTableName(name.name)

@@ -191,6 +191,9 @@ struct Binder {
             return readsArrays
                 ? add(Node(operation: .plus, isScalar: false, first: node))
                 : add(Node(operation: .intersect, isScalar: true, first: node))
+        case .if, .choose:
+            // These pass arrays on where arrays are wanted, as in SUM(IF(…)), and one value where that is wanted.
+            return readsArrays || isScalar(node) ? node : add(Node(operation: .intersect, isScalar: true, first: node))
         default: return node
         }
     }

@@ -54,6 +54,7 @@ extension Expression {
             case .name(var name) where name.name.isSameName(as: old) && isMeant(name.prefix):
                 if case .external = name.prefix { return nil }
                 name.name = new
+                name.isFunction = false
                 return .name(name)
             case .call(let function, let arguments) where function == "LET" || function == "LAMBDA":
                 return .call(function, arguments.renamingName(old, to: new, declaredBy: function, where: isMeant))

@@ -72,9 +72,13 @@ public struct NameExpression: Sendable, Hashable {
     /// The sheet or book written before the name (`Sheet1!Rate`), `.none` for a bare name.
     public var prefix: SheetPrefix
     public var name: String
+    /// Whether it is a function that is passed as a value, as in `BYROW(A1:B9,SUM)`, unless a name is so defined. Files
+    /// mark these; a bare `SUM` in a file is a name that nobody defined.
+    public var isFunction: Bool
 
-    public init(prefix: SheetPrefix = .none, name: String) {
+    public init(prefix: SheetPrefix = .none, name: String, isFunction: Bool = false) {
         self.prefix = prefix
         self.name = name
+        self.isFunction = isFunction
     }
 }

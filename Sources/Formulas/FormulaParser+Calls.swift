@@ -35,11 +35,17 @@ extension FormulaParser {
     }
 
     @inline(never) private func name(_ start: Int, _ end: Int) -> Expression {
-        if let start = markedName("_xlpm.", start, end) ?? markedName("_xleta.", start, end) {
+        if let start = markedName("_xleta.", start, end) {
+            return .name(NameExpression(name: lexer.string(start, end), isFunction: true))
+        }
+        if let start = markedName("_xlpm.", start, end) {
             return .name(NameExpression(name: lexer.string(start, end)))
         }
         if let start = markedName("_xlop.", start, end) { return .optionalParameter(lexer.string(start, end)) }
-        return .name(NameExpression(name: lexer.string(start, end)))
+        let name = lexer.string(start, end)
+        let isFunction =
+            syntax.dialect == .user && isKnownFunction(start, end) && !variables.contains(name.lowercased())
+        return .name(NameExpression(name: name, isFunction: isFunction))
     }
 
     /// Where the name behind a mark of files begins; `nil` without the mark, or where what is left would not be read

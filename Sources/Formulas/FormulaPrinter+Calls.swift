@@ -59,13 +59,13 @@ extension FormulaPrinter {
 
     mutating func append(_ name: NameExpression) {
         append(name.prefix)
-        if syntax.dialect == .file, name.prefix == .none { append(filePrefix(ofName: name.name)) }
+        if syntax.dialect == .file, name.prefix == .none { append(filePrefix(of: name)) }
         append(name.name)
     }
 
     /// Files mark variables, and functions that are passed by their names, as in `BYROW(A1:B9,SUM)`.
-    private func filePrefix(ofName name: String) -> String {
-        if !variables.isEmpty, variables.contains(name.lowercased()) { return "_xlpm." }
-        return syntax.isFunction?(name.uppercased()) == true ? "_xleta." : ""
+    private func filePrefix(of name: NameExpression) -> String {
+        if !variables.isEmpty, variables.contains(name.name.lowercased()) { return "_xlpm." }
+        return name.isFunction ? "_xleta." : ""
     }
 }

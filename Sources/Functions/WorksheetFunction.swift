@@ -186,7 +186,7 @@ extension WorksheetFunction {
 
     /// Steps that an element of an array takes, and a call for one.
     private static let stepsPerElement = 4
-    private var stepsPerCall: Int { traits.contains(.searching) ? 8192 : 32 }
+    private var stepsPerCall: Int { traits.contains(.searching) ? 32_768 : 32 }
 
     private func callOverArrays(_ operands: [Operand], _ context: CallContext) throws(CellError) -> Operand {
         var rows = 1

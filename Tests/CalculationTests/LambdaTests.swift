@@ -56,7 +56,7 @@ import Workbooks
         var sheet = Sheet()
         let expression = try FormulaParser.parse(
             "LAMBDA(n,IF(n<=1,1,n*FACTORIAL(n-1)))", at: CellAddress(row: 0, column: 0),
-            sheets: sheet.state.workbook.sheetNames, syntax: FormulaSyntax(notation: .a1, dialect: .user))
+            sheets: sheet.state.workbook.sheetNames, syntax: Sheet.syntax)
         sheet.state.workbook.names.append(DefinedName(name: "FACTORIAL", expression: expression, text: ""))
         try sheet.type("=FACTORIAL(10)", into: "A1")
         #expect(sheet["A1"] == .number(3_628_800))

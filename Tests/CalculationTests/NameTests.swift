@@ -38,6 +38,33 @@ import Workbooks
         #expect(sheet["C9"] == .number(expected))
     }
 
+    @Test(
+        "IF and CHOOSE give one value where a formula of the old kind wants one, and arrays where it does not",
+        arguments: [
+            ("=SUM(ABS(IF({1,1,0},-1)))", 1.0), ("=SUM(IF({1,1,0},-1)+{1,2})", 1), ("=SUM(IF({1,1,0},-1))", -2),
+            ("=ABS(IF(A1=1,B1:B3))", 20), ("=SUMPRODUCT(ABS(CHOOSE({1,2},-1,-2)))", 3),
+        ])
+    func branches(formula: String, expected: Double) throws {
+        var sheet = try Self.sheet([:])
+        try sheet.type(formula, into: "C2", kind: .implicit)
+        #expect(sheet["C2"] == .number(expected))
+    }
+
+    @Test func `A bare name of a function is that function where it is typed, and nothing in a file`() throws {
+        var sheet = try Self.sheet([:])
+        try sheet.type("=REDUCE(0,A1:A3,LAMBDA(a,b,a+b))+SUM(BYCOL(A1:A3,SUM))", into: "C1")
+        #expect(sheet["C1"] == .number(12))
+        let cell = Sheet.cell("C2")
+        let stored = try FormulaParser.parse(
+            "SUM", at: cell, sheets: sheet.state.workbook.sheetNames,
+            syntax: FormulaSyntax(notation: .a1, dialect: .file))
+        sheet.state.workbook.setFormula(stored, kind: .implicit, at: cell, sheetIndex: 0)
+        var change = Change()
+        change.formulas = [Area(sheet: sheet.id, range: CellRange(cell))]
+        try Calculator.recalculate(&sheet.state, after: change, inputs: Sheet.inputs)
+        #expect(sheet["C2"] == .error(.name))
+    }
+
     @Test func `A name that is a reference is still read in the formula's own row`() throws {
         var sheet = try Self.sheet(["Prices": "Sheet1!$B$1:$B$3"])
         try sheet.enter([("C2", "=Prices"), ("C9", "=Prices"), ("D2", "=Prices*2")], kind: .implicit)

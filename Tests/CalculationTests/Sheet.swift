@@ -51,7 +51,7 @@ struct Sheet {
             if text.hasPrefix("=") {
                 let expression = try FormulaParser.parse(
                     text, at: cell, sheets: state.workbook.sheetNames,
-                    syntax: FormulaSyntax(notation: .a1, dialect: .user))
+                    syntax: Self.syntax)
                 state.workbook.setFormula(expression, kind: kind, at: cell, sheetIndex: 0)
                 change.formulas.append(area)
             } else {
@@ -63,6 +63,10 @@ struct Sheet {
         }
         try Calculator.recalculate(&state, after: change, inputs: Self.inputs)
     }
+
+    /// How people type formulas.
+    static let syntax = FormulaSyntax(
+        notation: .a1, dialect: .user, isFunction: { FunctionTable.standard.index(of: $0) != nil })
 
     static func cell(_ address: String) -> CellAddress {
         CellAddress(a1: address) ?? CellAddress(row: 0, column: 0)

@@ -77,6 +77,8 @@ import Testing
             #expect(text(expression, stored) == file)
             #expect(try parse(file, stored) == expression)
         }
+        // A file's name without a mark is one that somebody may have defined, and no function.
+        #expect(text(try parse("BYROW(A1:B2,SUM)", stored), stored) == "BYROW(A1:B2,SUM)")
         let call = Expression.invoke(.name(NameExpression(name: "myRate")), [.number(2)])
         #expect(try parse("myRate(2)", shown) == call)
     }

@@ -41,6 +41,16 @@ private struct Annuity {
         }
         return futureValue(period - 1, payment: payment, present: present) * rate
     }
+
+    /// The part of a payment that pays the principal back, which grows from period to period as the loan does. Unlike
+    /// the payment less its interest this keeps its digits where it is a tiny part of the payment, as Excel's result.
+    func principal(_ period: Double, of periods: Double, present: Double, future: Double) -> Double {
+        let payment = payment(periods, present: present, future: future)
+        guard rate != 0 else { return payment }
+        if type == 1, period == 1 { return payment }
+        let first = -(present + future) * rate / (growth(periods) - 1)
+        return first * growth(period - 1) / (1 + rate * type)
+    }
 }
 
 extension Financial {
@@ -84,9 +94,7 @@ extension Financial {
         _ rate: Double, _ per: Double, _ nper: Double, _ pv: Double, _ fv: Double?, _ type: Double?
     ) throws(CellError) -> Double {
         guard per >= 1, per < nper + 1, rate > -1 else { throw .number }
-        let annuity = Annuity(rate, type)
-        let payment = annuity.payment(nper, present: pv, future: fv ?? 0)
-        return payment - annuity.interest(per, payment: payment, present: pv)
+        return Annuity(rate, type).principal(per, of: nper, present: pv, future: fv ?? 0)
     }
 
     /// `NPER`: the number of payments. ECMA-376-1 §18.17.7.

@@ -83,7 +83,7 @@ extension Financial {
     }
 
     /// Steps that a payment takes while a rate is looked for: a hundred rates or so are tried.
-    static let stepsOfSearch = 1024
+    static let stepsOfSearch = 4096
 
     /// The rate as Excel narrows it down, and as far: by secants over the discount factor, the second point 0.001 above
     /// the first where the payments are worth something there, else below it, until the factor changes by less than

@@ -67,7 +67,7 @@ struct LookupVector {
     }
 
     /// Steps that looking at an element of an array takes.
-    private static let stepsPerElement = 8
+    private static let stepsPerElement = 16
 
     /// Visits the values that are not blank from `start` to before `end`, until `body` returns false.
     func forEach(from start: Int, to end: Int, _ body: (Int, CellValue) -> Bool) throws(CellError) {

@@ -57,8 +57,10 @@ extension LookupAndReference {
 
     /// `UNIQUE`: rows (or columns) without repetitions, or only those that stand once. Excel's page UNIQUE.
     static func unique(
-        _ array: Matrix, _ byColumn: Skippable<Bool>, _ exactlyOnce: Skippable<Bool>
+        _ array: Matrix, _ byColumn: Skippable<Bool>, _ exactlyOnce: Skippable<Bool>, _ context: CallContext
     ) throws(CellError) -> Matrix {
+        // Every element is folded, hashed and compared.
+        try context.charge(array.elements.count * 128)
         let comparesColumns = byColumn.value ?? false
         let table = comparesColumns ? array.transposed : array
         var counts: [[CellValue]: Int] = [:]
@@ -132,7 +134,7 @@ struct SortKey {
         _ positions: Range<Int>, by keys: [SortKey], _ context: CallContext
     ) throws(CellError) -> [Int] {
         // Comparing values of any kind takes more than comparing numbers.
-        try context.chargeSorting(positions.count, keys: 4 * keys.count)
+        try context.chargeSorting(positions.count, keys: 8 * keys.count)
         return positions.sorted { left, right in
             for key in keys {
                 let order = key.order(left, right)

@@ -44,7 +44,7 @@ extension String: FunctionParameter {
         let text = try Coercion.text(arguments.scalar())
         let bytes = text.utf8.count
         // What functions do with a short text is part of calling them.
-        if bytes > 64 { try arguments.context.charge(bytes) }
+        if bytes > 64 { try arguments.context.charge(3 * bytes) }
         return text
     }
 }

@@ -71,7 +71,7 @@ final class RegularExpression {
         pcre2_set_match_limit_16(context, min(limit, Self.usualSteps))
         let count = pcre2_match_16(code, units, units.count, start, options, match, context)
         guard count == PCRE2_ERROR_MATCHLIMIT, limit > Self.usualSteps else { return count }
-        try caller.charge(4 * Int(limit))
+        try caller.charge(8 * Int(limit))
         pcre2_set_match_limit_16(context, limit)
         return pcre2_match_16(code, units, units.count, start, options, match, context)
     }

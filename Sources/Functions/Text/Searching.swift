@@ -34,6 +34,8 @@ extension Text {
     ) throws(CellError) -> String {
         if let instance, instance < 1 { throw .value }
         try chargeSearch(old, text, context)
+        // The result is put together piece by piece, which may be as many as the text has characters.
+        if text.utf8.count > 64 { try context.charge(text.utf8.count * 16) }
         let units = Array(text.utf16)
         let sought = Array(old.utf16)
         guard !sought.isEmpty else { return text }

@@ -62,6 +62,9 @@ extension Text {
         return mode == 1
     }
 
+    /// Steps that asking takes whether one delimiter begins at one place of a text.
+    private static let stepsPerUnit = 16
+
     /// Texts of which any separates; the longest wins where several begin.
     private struct Delimiters {
         let texts: [[UInt16]]
@@ -140,6 +143,7 @@ extension Text {
             // An instance that is asked for must have room in the text.
             let shortest = texts.map(\.count).min() ?? 1
             if isGiven, instance.magnitude > max(length - shortest + 1, 0) { throw .value }
+            try context.charge(length * texts.count * stepsPerUnit)
             var places = Delimiters(texts: texts, folds: folds).places(in: text)
             if matchesEnd == 1 {
                 if instance > 0 { places.append(length..<length) } else { places.insert(0..<0, at: 0) }

@@ -49,4 +49,6 @@ struct RelationshipType: Hashable, Sendable {
     static let printerSettings = office("printerSettings")
     static let macroProject = RelationshipType("http://schemas.microsoft.com/office/2006/relationships/vbaProject")
     static let richValues = RelationshipType("http://schemas.microsoft.com/office/2017/06/relationships/rdRichValue")
+    static let richValueStructures = RelationshipType(
+        "http://schemas.microsoft.com/office/2017/06/relationships/rdRichValueStructure")
 }

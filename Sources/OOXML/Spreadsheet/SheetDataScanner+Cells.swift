@@ -31,6 +31,7 @@ extension SheetDataScanner {
             case 1 where name[0] == UInt8(ascii: "s"): cell.style = value.integer ?? 0
             case 1 where name[0] == UInt8(ascii: "t"): type = Self.type(value)
             case 2 where name.equals("cm"): cell.metadata = value.integer ?? 0
+            case 2 where name.equals("vm"): cell.valueMetadata = value.integer ?? 0
             default: return
             }
             if value.hasEntities { isEscaped = true }

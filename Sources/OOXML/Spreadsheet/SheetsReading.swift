@@ -15,6 +15,7 @@ struct SheetsReading: Sendable {
     let names: SheetNames
     let dates: DateSystem
     let dynamicArrays: Set<Int>
+    var richErrors = RichErrors()
 
     /// A sheet without its cells and the part that has them.
     struct Source: Sendable {
@@ -63,7 +64,7 @@ struct SheetsReading: Sendable {
     private func reader(_ sheet: Worksheet, _ part: PartName, _ formulas: FormulaReader) -> WorksheetReader {
         WorksheetReader(
             sheet, part: part, size: package.size(of: part) ?? 0, dates: dates, strings: strings,
-            formulaReader: formulas, dynamicArrays: dynamicArrays)
+            formulaReader: formulas, dynamicArrays: dynamicArrays, richErrors: richErrors)
     }
 
     /// Reads sheets by this thread and another one, each of which takes the largest that is left.

@@ -67,6 +67,7 @@ private struct ParsedCell {
         scanned.address = tag["r"]?.read(\.address)
         scanned.style = tag["s"]?.read(\.integer) ?? 0
         scanned.metadata = tag["cm"]?.read(\.integer) ?? 0
+        scanned.valueMetadata = tag["vm"]?.read(\.integer) ?? 0
         type = tag["t"] ?? "n"
     }
 

@@ -17,6 +17,7 @@ struct WorksheetReader {
     let strings: SharedStrings
     /// Values of `cm` that mark dynamic arrays.
     let dynamicArrays: Set<Int>
+    let richErrors: RichErrors
     /// The sheet being filled; its cells are there when all is read.
     var sheet: Worksheet
     let values: PlaneFiller<PackedValue>
@@ -51,7 +52,7 @@ struct WorksheetReader {
     ///   - size: about how many bytes the part has.
     init(
         _ sheet: Worksheet, part: PartName, size: Int = 0, dates: DateSystem, strings: SharedStrings,
-        formulaReader: FormulaReader, dynamicArrays: Set<Int>
+        formulaReader: FormulaReader, dynamicArrays: Set<Int>, richErrors: RichErrors = RichErrors()
     ) {
         let lent = size > strings.count * 16 ? LentTexts(strings) : nil
         self.lent = lent
@@ -62,6 +63,7 @@ struct WorksheetReader {
         self.strings = strings
         self.formulaReader = formulaReader
         self.dynamicArrays = dynamicArrays
+        self.richErrors = richErrors
     }
 
     /// Reads the part; the result is `sheet`, whose formulas are numbers of the formula reader's store.
@@ -72,7 +74,7 @@ struct WorksheetReader {
         if try scan(package, inflating) { return try readFrame(package.limits) }
         self = WorksheetReader(
             blank, part: part, dates: dates, strings: strings, formulaReader: formulaReader,
-            dynamicArrays: dynamicArrays)
+            dynamicArrays: dynamicArrays, richErrors: richErrors)
         formulaReader.beginSheet()
         maximumPages = package.limits.cellPages
         traits.isUsual = false
@@ -170,7 +172,9 @@ struct WorksheetReader {
             guard strings.values.indices.contains(index) else { return traits.refersBeyondStrings = true }
             values.set(strings.values[index], row: place.row, column: place.column)
         case .boolean(let boolean): values.set(PackedValue(boolean), row: place.row, column: place.column)
-        case .error(let error): values.set(PackedValue(error), row: place.row, column: place.column)
+        case .error(let plain):
+            let error = richErrors.error(cell.valueMetadata, else: plain)
+            values.set(PackedValue(error), row: place.row, column: place.column)
         case .text(let text):
             let shared = CellText(XString.decoded(text))
             withExtendedLifetime(shared) {
@@ -256,6 +260,8 @@ struct ScannedCell {
     var style = 0
     /// `cm`, 0 for none.
     var metadata = 0
+    /// `vm`, 0 for none.
+    var valueMetadata = 0
     var content = Content.none
     var formula: ScannedFormula?
 }

@@ -14,6 +14,8 @@ struct FormulaReader {
     private let ownTables: [Table]
     /// All tables by lower-case name.
     private let tables: [String: Table]
+    /// The defined names in lower case, which go before functions.
+    private let definedNames: Set<String>
 
     /// Excel's limit on functions inside functions (Excel specifications and limits).
     private static let maximumNesting = 64
@@ -26,6 +28,7 @@ struct FormulaReader {
         tables = Dictionary(
             workbook.sheets.flatMap(\.tables).map { ($0.name.lowercased(), $0) },
             uniquingKeysWith: { first, _ in first })
+        definedNames = Set(workbook.names.map { $0.name.lowercased() })
         let accepts = workbook.functions?.accepts
         let isFunction = accepts.map { accepts in { @Sendable (name: String) in accepts(name, 0) != nil } }
         syntaxes = (
@@ -107,7 +110,12 @@ struct FormulaReader {
                 reference.table = table.name
                 return .structured(reference)
             case .reference(let reference): check(reference.prefix)
-            case .name(let name): check(name.prefix)
+            case .name(var name):
+                check(name.prefix)
+                if name.isFunction, definedNames.contains(name.name.lowercased()) {
+                    name.isFunction = false
+                    return .name(name)
+                }
             default: break
             }
             return nil
