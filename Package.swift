@@ -51,6 +51,7 @@ let package = Package(
         room("Cells", ["CNumbers"]),
         room("HTTPMessages"),
         room("Drives"),
+        room("Threads"),
         // Floor 1.
         room("Formulas", ["Cells"]),
         room("NumberFormats", ["Cells", "CNumbers"]),
@@ -58,11 +59,13 @@ let package = Package(
         room("Workbooks", ["Cells", "Formulas", "NumberFormats"]),
         room("Functions", ["Cells", "NumberFormats", "CNumbers", "CPCRE2", "CXML2"]),
         // Floor 3.
-        room("Calculation", ["Workbooks", "Functions", "Formulas", "Cells", "NumberFormats"]),
-        room("OOXML", ["Workbooks", "Formulas", "Cells", "NumberFormats", "CIsal", "CZlib", "CExpat", "CNumbers"]),
+        room("Calculation", ["Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Threads"]),
+        room(
+            "OOXML",
+            ["Workbooks", "Formulas", "Cells", "NumberFormats", "Threads", "CIsal", "CZlib", "CExpat", "CNumbers"]),
         room("OData", ["HTTPMessages", "CNumbers"]),
         // Floor 4.
-        room("SQLiteDrive", ["Drives", "CSQLite"]),
+        room("SQLiteDrive", ["Drives", "Threads", "CSQLite"]),
         room("HTTPServer", ["HTTPMessages", "CHTTPParser", "CEpoll"]),
         room(
             "Sessions",
@@ -99,6 +102,7 @@ let package = Package(
             swiftSettings: settings),
 
         tests("CellsTests", ["Cells"]),
+        tests("ThreadsTests", ["Threads"]),
         tests("FuzzTests", ["FuzzTargets"]),
         tests("HTTPServerTests", ["HTTPServer", "HTTPMessages"]),
         tests("DrivesTests", ["Drives", "SQLiteDrive", "CSQLite"]),

@@ -46,7 +46,7 @@ public final class CalculationControl: Sendable {
     /// Counts steps of work; whether the calculation may go on.
     func goesOn(after count: Int, of limit: Int) -> Bool {
         add(count, to: steps, limit)
-        return !isExhausted.load(ordering: .relaxed) && !isCancelled()
+        return !isStopped
     }
 
     /// Counts bytes of texts that were written into cells.
@@ -72,7 +72,7 @@ public final class CalculationControl: Sendable {
 
     /// Why it was stopped.
     var failure: WorkbookError {
-        isExhausted.load(ordering: .relaxed)
+        isOver
             ? .requestAborted("The calculation takes more time or memory than is allowed.")
             : .requestAborted("The calculation was cancelled.")
     }

@@ -84,10 +84,14 @@ extension FormulaParser {
         return try function(name, isFuture: false)
     }
 
-    /// A function's name in upper case without the prefixes of files.
+    /// A function's name in upper case without the prefixes of files, which stand before words only.
     @inline(never) private func canonical(_ start: Int, _ end: Int) -> String {
         var start = start
-        while end - start > 6, lexer.matches("_xlfn.", at: start) || lexer.matches("_xlws.", at: start) { start += 6 }
+        while end - start > 6, lexer.bytes[start + 6].startsWord,
+            lexer.matches("_xlfn.", at: start) || lexer.matches("_xlws.", at: start)
+        {
+            start += 6
+        }
         let isASCII = lexer.bytes[start..<end].allSatisfy { $0 < 0x80 }
         guard isASCII else { return lexer.string(start, end).uppercased() }
         return String(unsafeUninitializedCapacity: end - start) { buffer in

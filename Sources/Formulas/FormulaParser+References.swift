@@ -104,21 +104,31 @@ extension FormulaParser {
     @inline(never) mutating func reference(prefix: SheetPrefix) throws(FormulaError) -> Expression? {
         let first = token
         let trimming = trimming
-        func trimmed(_ reference: ReferenceExpression) -> Expression {
-            trimming?.function.map { .call($0, [.reference(reference)]) } ?? .reference(reference)
+        let origin = lexer.origin
+        let isR1C1 = syntax.notation == .r1c1
+        func onGrid(_ reference: ReferenceExpression) throws(FormulaError) -> Expression {
+            // Offsets of the R1C1 notation may lead off the grid; Excel does not let such a formula be entered.
+            guard !isR1C1 || reference.resolved(at: origin) != nil else {
+                throw FormulaError(position: first.start, reason: .invalidReference)
+            }
+            return .reference(reference)
+        }
+        func trimmed(_ reference: ReferenceExpression) throws(FormulaError) -> Expression {
+            let area = try onGrid(reference)
+            return trimming?.function.map { .call($0, [area]) } ?? area
         }
         switch first.kind {
         case .cell:
             guard let last = corner(.cell) else {
                 guard trimming?.isLeading != true else { throw unexpected() }
                 try advance()
-                return .reference(
+                return try onGrid(
                     ReferenceExpression(prefix: prefix, shape: .cell, first: first.reference, last: first.reference))
             }
             try resume(at: last.end)
-            return trimmed(.area(prefix: prefix, first.reference, last.reference, at: lexer.origin))
+            return try trimmed(.area(prefix: prefix, first.reference, last.reference, at: origin))
         case .column:
-            let last = corner(.column) ?? (syntax.notation == .r1c1 ? first : nil)
+            let last = corner(.column) ?? (isR1C1 ? first : nil)
             guard let last else {
                 guard lexer.bytes[first.start] != UInt8(ascii: "$") else {
                     throw FormulaError(position: first.start, reason: .invalidReference)
@@ -126,13 +136,13 @@ extension FormulaParser {
                 return nil
             }
             try resume(at: last.end)
-            return trimmed(.columns(prefix: prefix, first.reference, last.reference, at: lexer.origin))
+            return try trimmed(.columns(prefix: prefix, first.reference, last.reference, at: origin))
         case .row:
-            guard let last = corner(.row) ?? (syntax.notation == .r1c1 ? first : nil) else {
+            guard let last = corner(.row) ?? (isR1C1 ? first : nil) else {
                 throw FormulaError(position: first.start, reason: .invalidReference)
             }
             try resume(at: last.end)
-            return trimmed(.rows(prefix: prefix, first.reference, last.reference, at: lexer.origin))
+            return try trimmed(.rows(prefix: prefix, first.reference, last.reference, at: origin))
         default: return nil
         }
     }

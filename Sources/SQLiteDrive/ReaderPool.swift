@@ -2,6 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Drives
+import Threads
 
 /// Connections for reading. In WAL mode readers see the last commit and wait for no writer.
 final class ReaderPool: Sendable {

@@ -2,6 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Drives
+import Threads
 
 /// The one writer of a database, which commits together what arrives together.
 ///

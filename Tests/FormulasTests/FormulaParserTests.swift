@@ -90,6 +90,14 @@ import Testing
         #expect(throws: FormulaError(position: position, reason: reason)) { try parse(formula) }
     }
 
+    @Test(
+        "An offset that leads off the grid is refused where it is entered",
+        arguments: ["=R[-5]C", "=1+RC[-3]", "=R[-5]", "=C[-3]:C", "=SUM(R[-9]C:RC)", "=RC[16383]", "=R[1048575]C1"])
+    func offsetsOffTheGrid(formula: String) {
+        let error = #expect(throws: FormulaError.self) { try parse(formula, syntax(.r1c1)) }
+        #expect(error?.reason == .invalidReference)
+    }
+
     @Test func `Nesting, length and number of operators are bounded, and what is allowed is handled`() throws {
         func reason(_ formula: String, _ dialect: FormulaSyntax.Dialect = .user) -> FormulaError.Reason? {
             do {

@@ -81,6 +81,13 @@ import Testing
         #expect(try parse("myRate(2)", shown) == call)
     }
 
+    @Test func `What stands behind the prefix of functions in files but is no word keeps it`() throws {
+        let stored = syntax(.a1, .file)
+        let expression = try parse("_xlfn.1AN(A1)+_xlfn._xlws.2(1)", stored)
+        let printed = text(expression, stored)
+        #expect(try parse(printed, stored) == expression, "\(printed)")
+    }
+
     @Test func `A relative reference that leaves the grid is written as an error`() throws {
         let above = try parse("A1+Sheet2!A4:A5")
         let top = CellAddress(row: 0, column: 2)

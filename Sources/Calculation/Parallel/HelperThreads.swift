@@ -2,13 +2,13 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Glibc
+import Threads
 
 /// The threads of the process that help with large calculations: fewer than there are processors, however many
 /// calculations run at once. Who finds none idle calculates alone; nobody waits for one.
 ///
-/// Plain threads with the deep stacks that nested formulas want, made when first asked for and kept. Unchecked, because
-/// the compiler cannot see that the state is only touched with the mutex held.
-final class HelperThreads: @unchecked Sendable {
+/// Plain threads with the deep stacks that nested formulas want, made when first asked for and kept.
+final class HelperThreads: Sendable {
     /// What a helper does; it must end when those who asked for help no longer need it.
     typealias Work = @Sendable () -> Void
 
@@ -18,44 +18,34 @@ final class HelperThreads: @unchecked Sendable {
     /// As much as the threads of a server have that begin calculations; memory is only taken as it is used.
     private static let stackSize = 256 << 20
 
-    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    private struct State {
+        var threads = 0
+        var idle = 0
+        var waiting: [Work] = []
+    }
+
+    private let monitor = Monitor(State())
     private let maximum: Int
-    private var threads = 0
-    private var idle = 0
-    private var waiting: [Work] = []
 
-    private init(maximum: Int) {
-        self.maximum = maximum
-        pthread_mutex_init(mutex, nil)
-        pthread_cond_init(condition, nil)
-    }
-
-    deinit {
-        pthread_cond_destroy(condition)
-        pthread_mutex_destroy(mutex)
-        condition.deallocate()
-        mutex.deallocate()
-    }
+    private init(maximum: Int) { self.maximum = maximum }
 
     /// Lets up to `count` idle helpers do the work.
     ///
     /// - Returns: how many will.
     func ask(_ count: Int, _ work: @escaping Work) -> Int {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        var asked = 0
-        while asked < count, waiting.count < idle || threads < maximum {
-            if waiting.count >= idle {
-                guard startThread() else { break }
-                threads += 1
-                idle += 1
+        monitor.change { state in
+            var asked = 0
+            while asked < count, state.waiting.count < state.idle || state.threads < maximum {
+                if state.waiting.count >= state.idle {
+                    guard startThread() else { break }
+                    state.threads += 1
+                    state.idle += 1
+                }
+                state.waiting.append(work)
+                asked += 1
             }
-            waiting.append(work)
-            asked += 1
+            return asked
         }
-        if asked > 0 { pthread_cond_broadcast(condition) }
-        return asked
     }
 
     private func startThread() -> Bool {
@@ -73,15 +63,14 @@ final class HelperThreads: @unchecked Sendable {
 
     /// A helper counts as idle from before its start until it takes work.
     fileprivate func run() {
-        pthread_mutex_lock(mutex)
         while true {
-            while waiting.isEmpty { pthread_cond_wait(condition, mutex) }
-            let work = waiting.removeLast()
-            idle -= 1
-            pthread_mutex_unlock(mutex)
+            let work = monitor.wait { state -> Work? in
+                guard let work = state.waiting.popLast() else { return nil }
+                state.idle -= 1
+                return work
+            }
             work()
-            pthread_mutex_lock(mutex)
-            idle += 1
+            monitor.withLock { $0.idle += 1 }
         }
     }
 }

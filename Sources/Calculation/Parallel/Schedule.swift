@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-import Glibc
 import Synchronization
+import Threads
 
 /// The dirty runs on their way: which are ready, who takes them, and what each still waits for.
 ///
@@ -12,7 +12,7 @@ import Synchronization
 ///
 /// Every thread has ready runs of its own and gives the older half of them to one that has none. A thread that finds
 /// nothing sleeps; when all do, the stage is over. Unchecked, because the compiler cannot see that what is shared is
-/// atomic or only touched with the mutex held.
+/// atomic or touched by one thread at a time.
 final class Schedule: @unchecked Sendable {
     let entries: [DirtyRuns.Entry]
     private let isAlone: [Bool]
@@ -20,19 +20,21 @@ final class Schedule: @unchecked Sendable {
     /// By entry, how many entries it waits for.
     private let waiting: UnsafeMutablePointer<Atomic<Int32>>
     private let isDone: UnsafeMutablePointer<Bool>
-    /// Entries to be calculated alone that wait for none.
-    private var alone: [Int] = []
 
-    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    /// Ready entries that a thread gave away.
-    private var offered: [Int] = []
-    private var stage = 0
-    private var isStageOver = true
-    /// Threads in the stage, and those among them that have nothing to do.
-    private var threads = 1
-    private var sleepers = 0
-    /// The latter number, to be read without the mutex.
+    private struct State {
+        /// Entries to be calculated alone that wait for none.
+        var alone: [Int] = []
+        /// Ready entries that a thread gave away.
+        var offered: [Int] = []
+        var stage = 0
+        var isStageOver = true
+        /// Threads in the stage, and those among them that have nothing to do.
+        var threads = 1
+        var sleepers = 0
+    }
+
+    private let monitor = Monitor(State())
+    /// The number of sleepers, to be read without the lock.
     private let hungry = Atomic<Int>(0)
     private let stopped = Atomic<Bool>(false)
 
@@ -47,18 +49,12 @@ final class Schedule: @unchecked Sendable {
         for (index, entry) in entries.enumerated() {
             (waiting + index).initialize(to: Atomic(Int32(truncatingIfNeeded: entry.waitsFor)))
         }
-        pthread_mutex_init(mutex, nil)
-        pthread_cond_init(condition, nil)
     }
 
     deinit {
         waiting.deinitialize(count: entries.count)
         waiting.deallocate()
         isDone.deallocate()
-        pthread_cond_destroy(condition)
-        pthread_mutex_destroy(mutex)
-        condition.deallocate()
-        mutex.deallocate()
     }
 
     /// Whether the calculation was cancelled while it went on.
@@ -86,8 +82,10 @@ final class Schedule: @unchecked Sendable {
 
     /// Entries to be calculated alone that wait for none any more, in the order in which they were found.
     func takeAlone() -> [Int] {
-        defer { alone = [] }
-        return alone.sorted()
+        monitor.withLock { state in
+            defer { state.alone = [] }
+            return state.alone.sorted()
+        }
     }
 
     /// Notes that an entry is calculated. Those that waited for it alone become ready.
@@ -103,9 +101,7 @@ final class Schedule: @unchecked Sendable {
     private func put(_ index: Int, into ready: inout [Int]) {
         if entries[index].isUnordered { return }
         guard isAlone[index] else { return ready.append(index) }
-        pthread_mutex_lock(mutex)
-        alone.append(index)
-        pthread_mutex_unlock(mutex)
+        monitor.withLock { $0.alone.append(index) }
     }
 }
 
@@ -116,36 +112,31 @@ extension Schedule {
     ///
     /// - Returns: its number, by which others enter.
     func begin() -> Int {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        stage += 1
-        isStageOver = false
-        sleepers = 0
-        return stage
+        monitor.withLock { state in
+            state.stage += 1
+            state.isStageOver = false
+            countSleepers(&state, by: -state.sleepers)
+            return state.stage
+        }
     }
 
     /// Lets another thread take part; false when the stage is over already.
     func enter(_ number: Int) -> Bool {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        guard number == stage, !isStageOver else { return false }
-        threads += 1
-        return true
+        monitor.withLock { state in
+            guard number == state.stage, !state.isStageOver else { return false }
+            state.threads += 1
+            return true
+        }
     }
 
     /// Ends what `enter` began.
     func leave() {
-        pthread_mutex_lock(mutex)
-        threads -= 1
-        pthread_cond_broadcast(condition)
-        pthread_mutex_unlock(mutex)
+        monitor.change { $0.threads -= 1 }
     }
 
     /// Waits until all who entered have left.
     func end() {
-        pthread_mutex_lock(mutex)
-        while threads > 1 { pthread_cond_wait(condition, mutex) }
-        pthread_mutex_unlock(mutex)
+        monitor.wait { $0.threads > 1 ? nil : () }
     }
 
     /// Calculates until no thread finds anything to do.
@@ -162,45 +153,46 @@ extension Schedule {
     }
 
     private func give(_ ready: inout [Int]) {
-        pthread_mutex_lock(mutex)
-        if offered.isEmpty {
-            offered.append(contentsOf: ready.prefix(ready.count / 2))
+        monitor.change { state in
+            guard state.offered.isEmpty else { return }
+            state.offered.append(contentsOf: ready.prefix(ready.count / 2))
             ready.removeFirst(ready.count / 2)
-            pthread_cond_broadcast(condition)
         }
-        pthread_mutex_unlock(mutex)
     }
 
     /// Takes what others gave, waiting for it; `nil` when the stage is over.
     private func take(_ ready: inout [Int]) -> Int? {
-        pthread_mutex_lock(mutex)
-        defer { pthread_mutex_unlock(mutex) }
-        sleepers += 1
-        hungry.store(sleepers, ordering: .relaxed)
-        while offered.isEmpty {
-            if isStageOver || sleepers == threads {
-                isStageOver = true
-                pthread_cond_broadcast(condition)
-                return nil
+        var sleeps = false
+        let given = monitor.wait { state -> [Int]? in
+            if !sleeps { countSleepers(&state, by: 1) }
+            sleeps = true
+            if !state.offered.isEmpty {
+                countSleepers(&state, by: -1)
+                // Half of it where others want some too.
+                let share = state.sleepers > 0 ? (state.offered.count + 1) / 2 : state.offered.count
+                defer { state.offered.removeLast(share) }
+                return Array(state.offered.suffix(share))
             }
-            pthread_cond_wait(condition, mutex)
+            if state.sleepers == state.threads { state.isStageOver = true }
+            return state.isStageOver ? [] : nil
         }
-        sleepers -= 1
-        hungry.store(sleepers, ordering: .relaxed)
-        // Half of it where others want some too.
-        let count = sleepers > 0 ? (offered.count + 1) / 2 : offered.count
-        ready.append(contentsOf: offered.suffix(count))
-        offered.removeLast(count)
+        // The others sleep, and for them the stage is over as well.
+        if given.isEmpty { monitor.change { _ in } }
+        ready.append(contentsOf: given)
         return ready.popLast()
+    }
+
+    private func countSleepers(_ state: inout State, by number: Int) {
+        state.sleepers += number
+        hungry.store(state.sleepers, ordering: .relaxed)
     }
 
     /// Ends the stage, and the calculation with it.
     func stop() {
         stopped.store(true, ordering: .relaxed)
-        pthread_mutex_lock(mutex)
-        isStageOver = true
-        offered = []
-        pthread_cond_broadcast(condition)
-        pthread_mutex_unlock(mutex)
+        monitor.change { state in
+            state.isStageOver = true
+            state.offered = []
+        }
     }
 }

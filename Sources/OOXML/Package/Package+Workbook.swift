@@ -64,19 +64,4 @@ extension Package {
         guard kind == .workbook else { throw .notAWorkbook(kind) }
         return part
     }
-
-    /// The one part of a kind that belongs to the workbook, such as its styles or its shared strings.
-    ///
-    /// Where the relationship is missing or leads nowhere, the content types decide, then the usual name beside the
-    /// workbook. Nil when there is none, as each of these parts is optional.
-    func part(
-        _ relationship: RelationshipType, _ type: ContentType, usually fileName: String, of workbook: PartName
-    ) throws(PackageError) -> PartName? {
-        for candidate in try relationships(of: workbook) where candidate.type == relationship {
-            if let part = resolve(candidate, from: workbook) { return part }
-        }
-        let types = try contentTypes()
-        if let part = parts.first(where: { types.overrides[$0] == type }) { return part }
-        return spelling(of: workbook.resolving(fileName))
-    }
 }

@@ -184,26 +184,4 @@ struct PartNameTests {
         #expect(document.kind == .openDocument)
         #expect(Package.sniff(Array("a,b".utf8)) == .unknown)
     }
-
-    @Test("A part of the workbook is found by relationship, then by type, then by name")
-    func optionalParts() throws {
-        var package = try Package(ArchiveBuilder.workbook.bytes())
-        func styles() throws -> PartName? {
-            try package.part(.styles, .styles, usually: "styles.xml", of: "/xl/workbook.xml")
-        }
-        #expect(try styles() == nil)
-        package.set("/xl/Styles.xml", [1])
-        #expect(try styles()?.path == "/xl/Styles.xml")
-        package.set("/xl/typed.xml", [1])
-        var types = try package.contentTypes()
-        types.set("/xl/typed.xml", .styles)
-        package.set(types)
-        #expect(try styles() == "/xl/typed.xml")
-        package.set("/xl/related.xml", [1])
-        var relationships = Relationships()
-        _ = relationships.add(.styles, target: "gone.xml")
-        _ = relationships.add(.styles, target: "related.xml")
-        package.set(relationships, of: "/xl/workbook.xml")
-        #expect(try styles() == "/xl/related.xml")
-    }
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-import Glibc
+public import Glibc
 
 /// A value with a lock and a condition to wait for. `Mutex` of the standard library has no condition.
 ///
 /// Unchecked, because the compiler cannot see that `state` is only touched with the lock held.
-final class Monitor<State>: @unchecked Sendable {
-    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    private var state: State
+public final class Monitor<State>: @unchecked Sendable {
+    @usableFromInline let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    @usableFromInline let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+    @usableFromInline var state: State
 
-    init(_ state: State) {
+    public init(_ state: State) {
         self.state = state
         pthread_mutex_init(mutex, nil)
         pthread_cond_init(condition, nil)
@@ -24,8 +24,15 @@ final class Monitor<State>: @unchecked Sendable {
         mutex.deallocate()
     }
 
+    /// Reads the value, or changes it in a way that nobody waits for: it wakes no one.
+    @inlinable public func withLock<Result>(_ body: (inout State) -> Result) -> Result {
+        pthread_mutex_lock(mutex)
+        defer { pthread_mutex_unlock(mutex) }
+        return body(&state)
+    }
+
     /// Changes the value and wakes all who wait.
-    func change<Result>(_ body: (inout State) -> Result) -> Result {
+    @inlinable public func change<Result>(_ body: (inout State) -> Result) -> Result {
         pthread_mutex_lock(mutex)
         defer {
             pthread_cond_broadcast(condition)
@@ -35,7 +42,7 @@ final class Monitor<State>: @unchecked Sendable {
     }
 
     /// Tries the body, now and after every change, until it returns a result.
-    func wait<Result>(_ body: (inout State) -> Result?) -> Result {
+    @inlinable public func wait<Result>(_ body: (inout State) -> Result?) -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         while true {
