@@ -174,7 +174,7 @@ extension PlainMarkup {
         if position[2] != UInt8(ascii: " ") {
             position += 3
         } else if position[6] == UInt8(ascii: "s") {
-            return sharedFormula(place, reader) ? kind : nil
+            return sharedFormula(place, &reader) ? kind : nil
         } else {
             guard arrayTag(place) else { return nil }
             kind = reader.kind(ofArrayMarked: Int(metadata))
@@ -190,7 +190,9 @@ extension PlainMarkup {
     }
 
     /// `<f t="shared" si="0"/>`
-    @inline(__always) private mutating func sharedFormula(_ place: CellAddress, _ reader: WorksheetReader) -> Bool {
+    @inline(__always) private mutating func sharedFormula(
+        _ place: CellAddress, _ reader: inout WorksheetReader
+    ) -> Bool {
         // `<f t="shared" si="`
         guard skip(0x6873_223D_7420_663C, 8), skip(0x7320_2264_6572_61, 7), skip(0x22_3D69, 3),
             let index = integer(), skip("\""), skip(0x3E2F, 2)
