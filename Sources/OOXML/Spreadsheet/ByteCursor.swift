@@ -160,7 +160,10 @@ struct ByteText {
     @inline(__always) var hasMarkup: Bool { memchr(start, 0x3C, count) != nil }
 
     /// An `xsd:boolean`.
-    @inline(__always) var isTrue: Bool { first == UInt8(ascii: "1") || first == UInt8(ascii: "t") }
+    var isTrue: Bool { equals("1") || equals("true") }
+
+    /// Whether a character is spelled as an entity.
+    @inline(__always) var hasEntities: Bool { memchr(start, 0x26, count) != nil }
 
     /// A decimal integer of at most 18 digits.
     @inline(__always) var integer: Int? {
@@ -211,7 +214,7 @@ struct ByteText {
             mantissa = mantissa &* 10 &+ UInt64(digit)
             index += 1
         }
-        if index < count, start[index] == UInt8(ascii: ".") {
+        if index < count, index > firstDigit, start[index] == UInt8(ascii: ".") {
             index += 1
             let first = index
             while index < count, case let digit = start[index] &- 48, digit <= 9 {

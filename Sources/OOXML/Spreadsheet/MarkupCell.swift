@@ -22,7 +22,9 @@ struct MarkupCell {
     private(set) var whole: ByteText
     /// `si` of a shared formula.
     private(set) var sharedIndex: Int?
-    /// Where a shared formula that is defined here applies; `nil` for those that only refer to one.
+    /// Whether a shared formula is defined here, rather than referred to.
+    private(set) var definesShared = false
+    /// Where one that is defined here says it applies.
     private(set) var sharedRange: CellRange?
 
     /// Takes a cell that is whole in the window apart; `nil` when it is of an unusual shape.
@@ -74,7 +76,10 @@ struct MarkupCell {
             guard let end, end != .unusual else { return false }
             if end == .open {
                 guard let text = cursor.text(until: "</f>") else { return false }
-                if isShared, text.count > 0 { sharedRange = range }
+                if isShared, text.count > 0 {
+                    definesShared = true
+                    sharedRange = range
+                }
             }
             if isShared { sharedIndex = index }
             formula = ByteText(start: start, count: cursor.position - start)

@@ -98,13 +98,16 @@ extension SheetDataPatcher {
             }
             let newPlace = CellAddress(row: index, column: target)
             let isChanged = hasChange(in: &pending, at: newPlace, raw: copied..<start)
-            let isOrphan = cell.sharedRange == nil && cell.sharedIndex.map { orphans[$0] != nil } ?? false
-            if isChanged || isOrphan {
-                if !markup.isVacant(index, target) { write(cell, from: place, at: newPlace, isOrphan: isOrphan) }
-            } else if !changes.rewritesAll {
+            let isOrphan = !cell.definesShared && cell.sharedIndex.map { orphans[$0] != nil } ?? false
+            let isVacant = markup.isVacant(index, target)
+            if (isChanged || isOrphan) && !isVacant {
+                write(cell, from: place, at: newPlace, isOrphan: isOrphan)
+            } else if isChanged {
+                orphan(cell)
+            } else if !changes.rewritesAll, !isOrphan {
                 writer.raw(UnsafeBufferPointer(start: start, count: cell.whole.count))
+                settle(cell)
             }
-            if isChanged, markup.isVacant(index, target) { orphan(cell) }
             copied = cursor.position
         }
         for column in pending where !markup.isVacant(index, column) {
@@ -131,8 +134,16 @@ extension SheetDataPatcher {
 
     /// Remembers that a shared formula lost its definition.
     private mutating func orphan(_ cell: MarkupCell) {
-        guard !changes.rewritesAll, let index = cell.sharedIndex, let range = cell.sharedRange else { return }
-        orphans[index] = range
+        guard !changes.rewritesAll, cell.definesShared, let index = cell.sharedIndex else { return }
+        orphans[index] = traits.hasLooseFormulas ? Self.anywhere : cell.sharedRange
+    }
+
+    private static let anywhere = CellRange(
+        firstRow: 0, firstColumn: 0, lastRow: GridLimits.lastRow, lastColumn: GridLimits.lastColumn)
+
+    /// From a definition that stays on, its number means it, though another definition of the number has gone before.
+    private mutating func settle(_ cell: MarkupCell) {
+        if !orphans.isEmpty, cell.definesShared, let index = cell.sharedIndex { orphans[index] = nil }
     }
 
     /// Writes a cell of the part again, keeping what still holds.
@@ -156,6 +167,7 @@ extension SheetDataPatcher {
         writer.raw(">")
         if keepsFormula {
             if let formula = cell.formula { writer.raw(formula) }
+            settle(cell)
         } else {
             orphan(cell)
             if number != 0 {

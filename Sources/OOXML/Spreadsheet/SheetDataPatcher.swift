@@ -18,6 +18,7 @@ struct SheetDataPatcher: ~Copyable {
     let respelled: Set<UInt32>
     let movement: CellMovement
     let frame: WorksheetFrameWriter
+    let traits: SheetTraits
     var markup: CellMarkup
     var writer = XMLWriter(capacity: 1 << 16)
     /// Where the new part goes: blocks that do not change are copied or all of it is compressed.
@@ -41,7 +42,7 @@ struct SheetDataPatcher: ~Copyable {
     /// The last row of the part, in its old numbering and in the new one.
     private var lastRawRow: Int32 = -1
     private var lastRow: Int32 = -1
-    /// Shared formulas whose definition has gone, by `si`, with the range they apply to.
+    /// Shared formulas whose definition has gone, by `si`, with the range they may be used in.
     var orphans: [Int: CellRange] = [:]
 
     /// - Parameter splice: of the part's stream, where little of it changes.
@@ -53,6 +54,7 @@ struct SheetDataPatcher: ~Copyable {
         respelled = rewriting.respelled
         movement = rewriting.movement
         frame = rewriting.frame
+        traits = rewriting.traits
         self.markup = markup
     }
 
@@ -61,11 +63,9 @@ struct SheetDataPatcher: ~Copyable {
         if let failure { throw failure }
         guard !isUnusual, phase == .tail || isSettled else { return nil }
         if !isSettled { try writeTail() }
-        let (strings, hasDynamicArrays) = (markup.strings, markup.hasDynamicArrays)
-        if let splice {
-            return RewrittenSheet(data: splice.finish(), strings: strings, hasDynamicArrays: hasDynamicArrays)
-        }
-        return RewrittenSheet(data: deflater.finish(), strings: strings, hasDynamicArrays: hasDynamicArrays)
+        let (strings, hasDynamicArrays, traits) = (markup.strings, markup.hasDynamicArrays, traits)
+        let data = if let splice { splice.finish() } else { deflater.finish() }
+        return RewrittenSheet(data: data, traits: traits, strings: strings, hasDynamicArrays: hasDynamicArrays)
     }
 
     private mutating func writeTail() throws(PackageError) {
@@ -254,6 +254,7 @@ struct SheetDataPatcher: ~Copyable {
 /// A sheet's part after rewriting, and what it needs of other parts.
 struct RewrittenSheet {
     let data: DeflatedData
+    let traits: SheetTraits
     let strings: AddedStrings
     let hasDynamicArrays: Bool
 }

@@ -16,7 +16,7 @@ extension SheetDataScanner {
 
     /// The value of `t`, as far as scanning cares.
     private enum CellType {
-        case number, shared, string, boolean, error, inline, date
+        case number, shared, string, boolean, error, date
     }
 
     /// Scans `<c …>…</c>` and stores it.
@@ -24,20 +24,19 @@ extension SheetDataScanner {
         cursor.position += 2
         var cell = ScannedCell()
         var type = CellType.number
+        var isEscaped = false
         let tagEnd = cursor.attributes { name, value in
-            if name.count == 1 {
-                switch name[0] {
-                case UInt8(ascii: "r"): cell.address = value.address
-                case UInt8(ascii: "s"): cell.style = value.integer ?? 0
-                case UInt8(ascii: "t"): type = Self.type(value)
-                default: break
-                }
-            } else if name.equals("cm") {
-                cell.metadata = value.integer ?? 0
+            switch name.count {
+            case 1 where name[0] == UInt8(ascii: "r"): cell.address = value.address
+            case 1 where name[0] == UInt8(ascii: "s"): cell.style = value.integer ?? 0
+            case 1 where name[0] == UInt8(ascii: "t"): type = Self.type(value)
+            case 2 where name.equals("cm"): cell.metadata = value.integer ?? 0
+            default: return
             }
+            if value.hasEntities { isEscaped = true }
         }
         guard let tagEnd else { return .more }
-        if tagEnd == .unusual { return .unusual }
+        if tagEnd == .unusual || isEscaped { return .unusual }
         if tagEnd == .selfClosing {
             reader.store(cell)
             return .done
@@ -87,14 +86,11 @@ extension SheetDataScanner {
     private func scanFormula(_ cursor: inout ByteCursor, _ cell: inout ScannedCell) -> Outcome {
         cursor.position += 2
         var formula = ScannedFormula()
+        var isEscaped = false
         let tagEnd = cursor.attributes { name, value in
+            if value.hasEntities { isEscaped = true }
             if name.equals("t") {
-                switch value.first {
-                case UInt8(ascii: "s"): formula.type = .shared
-                case UInt8(ascii: "a"): formula.type = .array
-                case UInt8(ascii: "d"): formula.type = .dataTable
-                default: formula.type = .normal
-                }
+                formula.type = ScannedFormula.Kind(value)
             } else if name.equals("si") {
                 formula.sharedIndex = value.integer
             } else if name.equals("ref") {
@@ -104,7 +100,7 @@ extension SheetDataScanner {
             }
         }
         guard let tagEnd else { return .more }
-        if tagEnd == .unusual { return .unusual }
+        if tagEnd == .unusual || isEscaped { return .unusual }
         if tagEnd == .open {
             var hasMarkup = false
             guard let text = cursor.text(until: "</f>", hasMarkup: &hasMarkup) else { return .more }
@@ -117,11 +113,12 @@ extension SheetDataScanner {
 
     private static func type(_ value: ByteText) -> CellType {
         switch value.first {
-        case UInt8(ascii: "s"): value.count == 1 ? .shared : .string
-        case UInt8(ascii: "b"): .boolean
-        case UInt8(ascii: "e"): .error
-        case UInt8(ascii: "i"): .inline
-        case UInt8(ascii: "d"): .date
+        case UInt8(ascii: "s") where value.count == 1: .shared
+        case UInt8(ascii: "s") where value.equals("str"): .string
+        case UInt8(ascii: "b") where value.count == 1: .boolean
+        case UInt8(ascii: "e") where value.count == 1: .error
+        case UInt8(ascii: "i") where value.equals("inlineStr"): .string
+        case UInt8(ascii: "d") where value.count == 1: .date
         default: .number
         }
     }
@@ -136,8 +133,8 @@ extension SheetDataScanner {
             return ScannedCell.Content(type: "n", value: text.decoded, .excel1900)
         case .shared:
             return text.integer.map { .shared($0) } ?? ScannedCell.Content(type: "s", value: text.decoded, .excel1900)
-        case .string, .inline: return .text(text.decoded)
-        case .boolean: return .boolean(text.isTrue)
+        case .string: return .text(text.decoded)
+        case .boolean: return ScannedCell.Content(type: "b", value: text.decoded, .excel1900)
         case .error: return ScannedCell.Content(type: "e", value: text.decoded, .excel1900)
         case .date: return ScannedCell.Content(type: "d", value: text.decoded, reader.dates)
         }

@@ -72,8 +72,10 @@ extension PlainMarkup {
             position += 4
             guard let number = number() else { return false }
             reader.values.set(PackedValue(number), row: place.row, column: place.column)
+            guard skip(Self.valueAndCellEnd, 8) else { return false }
+            reader.note(place)
             reader.nextColumn = place.column &+ 1
-            return skip(Self.valueAndCellEnd, 8)
+            return true
         }
         var style: Int32 = 0
         var metadata: Int32 = 0
@@ -172,7 +174,7 @@ extension PlainMarkup {
         if position[2] != UInt8(ascii: " ") {
             position += 3
         } else if position[6] == UInt8(ascii: "s") {
-            return sharedFormula(place, reader) ? kind : nil
+            return sharedFormula(place, &reader) ? kind : nil
         } else {
             guard arrayTag(place) else { return nil }
             kind = reader.kind(ofArrayMarked: Int(metadata))
@@ -188,7 +190,9 @@ extension PlainMarkup {
     }
 
     /// `<f t="shared" si="0"/>`
-    @inline(__always) private mutating func sharedFormula(_ place: CellAddress, _ reader: WorksheetReader) -> Bool {
+    @inline(__always) private mutating func sharedFormula(
+        _ place: CellAddress, _ reader: inout WorksheetReader
+    ) -> Bool {
         // `<f t="shared" si="`
         guard skip(0x6873_223D_7420_663C, 8), skip(0x7320_2264_6572_61, 7), skip(0x22_3D69, 3),
             let index = integer(), skip("\""), skip(0x3E2F, 2)

@@ -98,6 +98,7 @@ struct SheetDataScanner {
     private func scanRow(_ cursor: inout ByteCursor) -> (RowAttributes, ByteCursor.TagEnd)? {
         cursor.position += 4
         var row = RowAttributes()
+        var isEscaped = false
         let end = cursor.attributes { name, value in
             switch name.count {
             case 1 where name[0] == UInt8(ascii: "r"): row.number = value.integer.map { Int32(clamping: $0) }
@@ -105,10 +106,11 @@ struct SheetDataScanner {
             case 2 where name[0] == UInt8(ascii: "h"): row.height = value.number
             case 6 where name.equals("hidden"): row.isHidden = value.isTrue
             case 12 where name.equals("customFormat"): row.hasCustomFormat = value.isTrue
-            default: break
+            default: return
             }
+            if value.hasEntities { isEscaped = true }
         }
-        return end.map { (row, $0) }
+        return end.map { (row, isEscaped ? .unusual : $0) }
     }
 }
 

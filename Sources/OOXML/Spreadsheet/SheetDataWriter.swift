@@ -13,6 +13,7 @@ struct SheetRewriting {
     let respelled: Set<UInt32>
     let movement: CellMovement
     let frame: WorksheetFrameWriter
+    let traits: SheetTraits
 }
 
 /// Writes all cells of a sheet from the workbook, for parts that cannot be patched as they stream by; what stands
@@ -87,6 +88,7 @@ struct SheetDataWriter {
         writer.raw(try rewriting.frame.tail(tail, head: head)[...])
         writer.drain(into: &deflater)
         return RewrittenSheet(
-            data: deflater.finish(), strings: markup.strings, hasDynamicArrays: markup.hasDynamicArrays)
+            data: deflater.finish(), traits: SheetTraits(), strings: markup.strings,
+            hasDynamicArrays: markup.hasDynamicArrays)
     }
 }

@@ -134,13 +134,7 @@ struct SheetRespelling {
     }
 
     private mutating func startCell(_ tag: XMLTag) {
-        let written = tag["r"].flatMap { text in
-            var text = text
-            return text.withUTF8 { bytes in
-                bytes.baseAddress.flatMap { ByteText(start: $0, count: bytes.count).address }
-            }
-        }
-        let found = written ?? CellAddress(row: row, column: nextColumn)
+        let found = tag["r"]?.read(\.address) ?? CellAddress(row: row, column: nextColumn)
         nextColumn = found.column &+ 1
         place = found
         cell = Array("<c r=\"\(found.isOnGrid ? found.a1 : "A1")\"".utf8)

@@ -26,12 +26,12 @@ struct SheetsReading: Sendable {
     struct Found: Sendable {
         var sheet: Worksheet
         let hasPhonetics: Bool
-        let isOrdered: Bool
+        let traits: SheetTraits
 
         init(_ reader: WorksheetReader) {
             sheet = reader.sheet
             hasPhonetics = reader.hasPhonetics
-            isOrdered = reader.isOrdered
+            traits = reader.traits
         }
     }
 
@@ -90,7 +90,7 @@ struct SheetsReading: Sendable {
         var reader = reader(scanned.sheet, source.part, formulas)
         if let frame = scanned.frame {
             reader.frame = frame
-            reader.isOrdered = scanned.isOrdered
+            reader.traits = scanned.traits
             try reader.readFrame(package.limits)
         } else {
             try reader.read(package, .here)
@@ -109,17 +109,16 @@ struct SheetsReading: Sendable {
         let formulas = FormulaReader(names: names)
         var reader = reader(source.sheet, source.part, formulas)
         guard try reader.scan(package, .here) else {
-            return Scanned(sheet: source.sheet, frame: nil, isOrdered: false, formulas: FormulaStore())
+            return Scanned(sheet: source.sheet, frame: nil, traits: reader.traits, formulas: FormulaStore())
         }
-        return Scanned(
-            sheet: reader.sheet, frame: reader.frame, isOrdered: reader.isOrdered, formulas: formulas.store)
+        return Scanned(sheet: reader.sheet, frame: reader.frame, traits: reader.traits, formulas: formulas.store)
     }
 
     /// A sheet with its cells and what stands around them; `nil` for that when the parser has to read the part.
     private struct Scanned: Sendable {
         let sheet: Worksheet
         let frame: [UInt8]?
-        let isOrdered: Bool
+        let traits: SheetTraits
         let formulas: FormulaStore
     }
 

@@ -124,7 +124,7 @@ extension SpreadsheetFile {
         for (index, read) in sheets.enumerated() {
             workbook.sheets[index] = read.sheet
             if read.hasPhonetics { parts.hasPhonetics = true }
-            if read.isOrdered { parts.orderedSheets.insert(read.sheet.id.rawValue) }
+            parts.traits[read.sheet.id.rawValue] = read.traits
             for table in read.sheet.tables where parts.filteredTables.contains(table.id) {
                 workbook.sheets[index].markFilteredRows(in: table.range)
             }

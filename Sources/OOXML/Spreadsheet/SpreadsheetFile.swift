@@ -72,8 +72,8 @@ struct SpreadsheetParts: Sendable {
     var filteredTables: Set<Int> = []
     /// What Cellar has put into the shared string table since it was read.
     var addedStrings = AddedStrings(behind: 0)
-    /// Sheets whose rows were read in the order of their numbers, by raw sheet id.
-    var orderedSheets: Set<UInt32> = []
+    /// How the parts of the sheets are spelled, by raw sheet id; those that Cellar has made are not here.
+    var traits: [UInt32: SheetTraits] = [:]
     /// By how much the cells that refer to the table are more than it says.
     var sharedReferences = 0
     /// Values of `cm` on cells that mark a dynamic array.
@@ -84,4 +84,7 @@ struct SpreadsheetParts: Sendable {
     var hasPhonetics = false
     /// Whether the file is in the strict dialect.
     var isStrict = false
+
+    /// Whether cells of some sheet refer to texts that the shared string table does not have.
+    var refersBeyondStrings: Bool { traits.values.contains(where: \.refersBeyondStrings) }
 }

@@ -31,6 +31,8 @@ struct SpreadsheetWriter {
     /// Formulas that are spelled otherwise because a sheet got another name.
     let respelled: Set<UInt32>
     var notices: [SaveNotice] = []
+    /// A part with fewer bytes is streamed sooner than it is spliced.
+    var splicedSize = 1 << 20
     private var changesFormulas = false
     private var hasDynamicArrays = false
 
@@ -110,65 +112,21 @@ struct SpreadsheetWriter {
         if changes.isEmpty, !frame.isChanged {
             guard try referencesChange(around: part, frame) else { return }
         }
-        let markup = CellMarkup(
+        var markup = CellMarkup(
             new, sheet, functions: functions, prefix: "", dynamicMetadata: dynamicMetadata, strings: strings,
             cells: changes.cellCount)
+        markup.keepsInlineStrings = parts.refersBeyondStrings
         let rewritten = try rewrite(
-            part, SheetRewriting(old: before, changes: changes, respelled: respelled, movement: movement, frame: frame),
-            markup)
+            part,
+            SheetRewriting(
+                old: before, changes: changes, respelled: respelled, movement: movement, frame: frame,
+                traits: parts.traits[sheet.id.rawValue] ?? SheetTraits()), markup)
         package.set(part, rewritten.data)
-        // What is written anew comes in order, what is patched has to be.
-        parts.orderedSheets.insert(sheet.id.rawValue)
+        parts.traits[sheet.id.rawValue] = rewritten.traits
         strings = rewritten.strings
         parts.sharedReferences += changes.sharedReferences
         changesFormulas = changesFormulas || changes.touchesFormulas
         hasDynamicArrays = hasDynamicArrays || rewritten.hasDynamicArrays
-    }
-
-    /// Patches the part as it streams by, after bringing one of an unusual spelling to the usual one. Only where that
-    /// cannot be, the cells are written anew.
-    private func rewrite(
-        _ part: PartName, _ rewriting: SheetRewriting, _ markup: CellMarkup
-    ) throws(PackageError) -> RewrittenSheet {
-        if parts.orderedSheets.contains(rewriting.frame.new.id.rawValue), rewriting.changes.areFew,
-            let rewritten = try splice(part, rewriting, markup)
-        {
-            return rewritten
-        }
-        var patcher = SheetDataPatcher(rewriting, markup: markup)
-        try package.inflate(part) { window, isLast throws(PackageError) in
-            window.withUnsafeBufferPointer { patcher.take($0, isLast: isLast) }
-        }
-        if let rewritten = try patcher.finish() { return rewritten }
-        let bytes = try package.data(of: part)
-        if let usual = try? SheetRespelling.usual(bytes, part: part, limits: package.limits) {
-            var patcher = SheetDataPatcher(rewriting, markup: markup)
-            patcher.begin(with: usual.head)
-            usual.rest.withUnsafeBufferPointer { _ = patcher.take($0, isLast: true) }
-            if let rewritten = try patcher.finish() { return rewritten }
-        }
-        return try SheetDataWriter(rewriting: rewriting, part: part).write(package, markup)
-    }
-
-    /// Patches a large part by compressing only what lies around the changes; `nil` where that is not possible.
-    private func splice(
-        _ part: PartName, _ rewriting: SheetRewriting, _ markup: CellMarkup
-    ) throws(PackageError) -> RewrittenSheet? {
-        guard let size = package.size(of: part), size >= 1 << 20 else { return nil }
-        do throws(PackageError) {
-            return try package.withInflater(part) { inflater throws(PackageError) in
-                guard !inflater.isStored else { return nil }
-                let splice = DeflateSplice(inflater.source, of: inflater.entry)
-                var source = try SpliceSource(inflater, windowLimit: package.limits.windowSize)
-                var patcher = SheetDataPatcher(rewriting, markup: markup, splice: splice)
-                try patcher.run(through: &source, splice)
-                return try patcher.finish()
-            }
-        } catch {
-            // zlib may refuse what ISA-L takes, which reads the part when all of it is written anew.
-            if case .corrupt = error { return nil }
-            throw error
-        }
     }
 }
 

@@ -16,7 +16,8 @@ extension WorksheetReader {
         while let event = try reader.next() {
             switch event {
             case .start(let tag):
-                path.append(tag.name.local)
+                // Of other vocabularies only that they are there counts.
+                path.append(tag.name.namespace == .spreadsheet ? tag.name.local : "")
                 if path.count == 2, tag.is("sheetData") { data = tag.range }
                 guard path.count > 2, path[1] == "sheetData" else { continue }
                 if path.count == 3, tag.is("row") {
@@ -26,7 +27,7 @@ extension WorksheetReader {
                 } else if path.count == 5, tag.is("f") {
                     cell?.beginFormula(tag)
                 } else if path.count == 5 {
-                    cell?.beginChild(tag.name.local)
+                    cell?.beginChild(path[4])
                 }
             case .text(let text): cell?.append(text, in: path)
             case .end(let range):
@@ -58,40 +59,30 @@ extension WorksheetReader {
 private struct ParsedCell {
     private var scanned = ScannedCell()
     private let type: String
+    /// The element that holds the value, of several the last one; nil for none.
+    private var holder: String?
     private var value = ""
-    private var inline = ""
-    /// Whether there is an element that holds the value, be it empty.
-    private var hasValue = false
 
     init(_ tag: XMLTag) {
-        scanned.address = tag["r"].flatMap { text in
-            // As the scanner has it: a place off the grid is one, and its cell is dropped.
-            var text = text
-            return text.withUTF8 { bytes in
-                bytes.baseAddress.flatMap { ByteText(start: $0, count: bytes.count).address }
-            }
-        }
-        scanned.style = tag["s"].flatMap { Int($0) } ?? 0
-        scanned.metadata = tag["cm"].flatMap { Int($0) } ?? 0
+        scanned.address = tag["r"]?.read(\.address)
+        scanned.style = tag["s"]?.read(\.integer) ?? 0
+        scanned.metadata = tag["cm"]?.read(\.integer) ?? 0
         type = tag["t"] ?? "n"
     }
 
     mutating func beginFormula(_ tag: XMLTag) {
         var formula = ScannedFormula()
-        switch tag["t"] {
-        case "shared": formula.type = .shared
-        case "array": formula.type = .array
-        case "dataTable": formula.type = .dataTable
-        default: formula.type = .normal
-        }
-        formula.sharedIndex = tag["si"].flatMap { Int($0) }
+        formula.type = tag["t"]?.read { ScannedFormula.Kind($0) } ?? .normal
+        formula.sharedIndex = tag["si"]?.read(\.integer)
         formula.range = tag["ref"]
-        for attribute in tag.attributes { formula.inputs.take(attribute.name.local) { attribute.value } }
+        for attribute in tag.attributes { formula.inputs.take(attribute.name.qualified) { attribute.value } }
         scanned.formula = formula
     }
 
     mutating func beginChild(_ name: String) {
-        if name == "v" || name == "is" { hasValue = true }
+        guard name == "v" || name == "is" else { return }
+        holder = name
+        value = ""
     }
 
     mutating func append(_ text: String, in path: [String]) {
@@ -99,14 +90,14 @@ private struct ParsedCell {
         switch path[4] {
         case "f" where path.count == 5: scanned.formula?.text += text
         case "v" where path.count == 5: value += text
-        case "is" where path.last == "t" && !path.contains("rPh"): inline += text
+        case "is" where path.last == "t" && !path.contains("rPh"): value += text
         default: break
         }
     }
 
     consuming func scanned(_ dates: DateSystem) -> ScannedCell {
-        if hasValue {
-            scanned.content = ScannedCell.Content(type: type, value: type == "inlineStr" ? inline : value, dates)
+        if let holder {
+            scanned.content = ScannedCell.Content(type: holder == "is" ? "inlineStr" : type, value: value, dates)
         }
         return scanned
     }
@@ -115,10 +106,21 @@ private struct ParsedCell {
 extension RowAttributes {
     init(_ tag: XMLTag) {
         self.init()
-        number = tag["r"].flatMap { Int32($0) }
-        height = tag["ht"].flatMap(Double.init)
-        isHidden = tag["hidden"] == "1" || tag["hidden"] == "true"
-        style = tag["s"].flatMap { Int($0) }
-        hasCustomFormat = tag["customFormat"] == "1" || tag["customFormat"] == "true"
+        number = tag["r"]?.read(\.integer).map { Int32(clamping: $0) }
+        height = tag["ht"]?.read(\.number)
+        isHidden = tag["hidden"]?.read(\.isTrue) ?? false
+        style = tag["s"]?.read(\.integer)
+        hasCustomFormat = tag["customFormat"]?.read(\.isTrue) ?? false
+    }
+}
+
+extension String {
+    /// What an attribute says, read as the scanner reads it: a place off the grid is one, for instance, whose cell is
+    /// dropped.
+    func read<Result>(_ value: (ByteText) -> Result?) -> Result? {
+        var text = self
+        return text.withUTF8 { bytes in
+            bytes.baseAddress.flatMap { value(ByteText(start: $0, count: bytes.count)) }
+        }
     }
 }

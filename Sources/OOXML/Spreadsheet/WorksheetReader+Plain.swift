@@ -10,7 +10,7 @@ import Workbooks
 extension WorksheetReader {
     /// Starts a row that has a one-based number and no properties.
     @inline(__always) mutating func beginPlainRow(_ number: Int32) {
-        if number <= nextRow { isOrdered = false }
+        if number <= nextRow { traits.isOrdered = false }
         row = number &- 1
         nextRow = number
         nextColumn = 0
@@ -18,12 +18,13 @@ extension WorksheetReader {
 
     /// Ends a cell on the grid.
     @inline(__always) mutating func storePlain(style: Int32, _ place: CellAddress) {
+        note(place)
         nextColumn = place.column &+ 1
         if style > 0 { styles.set(UInt16(clamping: style), row: place.row, column: place.column) }
     }
 
-    @inline(__always) func storeShared(_ index: Int, _ place: CellAddress) {
-        guard index < strings.values.count else { return }
+    @inline(__always) mutating func storeShared(_ index: Int, _ place: CellAddress) {
+        guard index < strings.values.count else { return traits.refersBeyondStrings = true }
         let value = strings.values[index]
         if values.lend(value, row: place.row, column: place.column) {
             lent?.note(index)
@@ -37,11 +38,6 @@ extension WorksheetReader {
         withExtendedLifetime(shared) {
             values.set(PackedValue(unowned: shared), row: place.row, column: place.column)
         }
-    }
-
-    func storeSharedFormula(_ index: Int, _ place: CellAddress) {
-        guard let number = sharedFormulas[index] else { return }
-        formulas.set(number, row: place.row, column: place.column)
     }
 
     /// Stores the formula that starts here if the one above in its column tells what it is, and gives its length.

@@ -27,8 +27,8 @@ struct WorksheetReader {
     let styles = PlaneFiller<UInt16>()
     /// Shared by sheets that are read one after the other.
     let formulaReader: FormulaReader
-    /// Numbers of shared formulas by their `si`.
-    var sharedFormulas: [Int: UInt32] = [:]
+    /// Shared formulas by their `si`.
+    private var sharedFormulas: [Int: (number: UInt32, range: CellRange?)] = [:]
     /// Pages down to the last cell, by column and in sum; only of cells far down.
     private var reach: [Int32] = []
     private var reachedPages = 0
@@ -39,8 +39,8 @@ struct WorksheetReader {
     var nextRow: Int32 = 0
     var row: Int32 = 0
     var nextColumn: Int32 = 0
-    /// Whether every row so far says where it stands, below the row before it.
-    var isOrdered = true
+    /// What is known so far of how the part is spelled.
+    var traits = SheetTraits()
     /// Everything but the cells.
     var frame: [UInt8] = []
     /// Whether the sheet says how it shows readings, which is so where texts have any.
@@ -75,8 +75,8 @@ struct WorksheetReader {
             dynamicArrays: dynamicArrays)
         formulaReader.beginSheet()
         maximumPages = package.limits.cellPages
+        traits.isUsual = false
         try readByParser(package)
-        isOrdered = false
         try takeCells()
     }
 
@@ -136,7 +136,7 @@ struct WorksheetReader {
 
     /// Starts a row. Attributes that are not given are `nil`.
     mutating func beginRow(_ attributes: RowAttributes) {
-        isOrdered = isOrdered && attributes.number.map { $0 > nextRow } ?? false
+        if attributes.number.map({ $0 <= nextRow }) ?? true { traits.isOrdered = false }
         row = attributes.number.map { $0 - 1 } ?? nextRow
         nextRow = row + 1
         nextColumn = 0
@@ -149,6 +149,7 @@ struct WorksheetReader {
     /// Stores one cell. What lies off the grid is dropped.
     mutating func store(_ cell: borrowing ScannedCell) {
         let place = cell.address ?? CellAddress(row: row, column: nextColumn)
+        note(place)
         nextColumn = place.column &+ 1
         guard place.isOnGrid, hasRoom(for: place) else { return }
         if cell.style > 0 { styles.set(UInt16(clamping: cell.style), row: place.row, column: place.column) }
@@ -156,12 +157,17 @@ struct WorksheetReader {
         if let formula = cell.formula { storeFormula(formula, cell.metadata, place) }
     }
 
+    /// Takes note of where a cell stands among those before it.
+    @inline(__always) mutating func note(_ place: CellAddress) {
+        if place.row != row || place.column < nextColumn { traits.isOrdered = false }
+    }
+
     private mutating func storeValue(_ cell: borrowing ScannedCell, _ place: CellAddress) {
         switch cell.content {
         case .none: return
         case .number(let number): values.set(PackedValue(number), row: place.row, column: place.column)
         case .shared(let index):
-            guard strings.values.indices.contains(index) else { return }
+            guard strings.values.indices.contains(index) else { return traits.refersBeyondStrings = true }
             values.set(strings.values[index], row: place.row, column: place.column)
         case .boolean(let boolean): values.set(PackedValue(boolean), row: place.row, column: place.column)
         case .error(let error): values.set(PackedValue(error), row: place.row, column: place.column)
@@ -181,12 +187,13 @@ struct WorksheetReader {
             formulas.set(number, row: place.row, column: place.column)
             cover(range, isDynamic: false)
         case .shared where formula.text.isEmpty:
-            guard let index = formula.sharedIndex, let number = sharedFormulas[index] else { return }
-            formulas.set(number, row: place.row, column: place.column)
+            if let index = formula.sharedIndex { storeSharedFormula(index, place) }
         case .normal, .shared:
             guard !formula.text.isEmpty else { return }
             let number = number(of: formula.text, .implicit, place)
-            if let index = formula.sharedIndex, formula.type == .shared { sharedFormulas[index] = number }
+            if let index = formula.sharedIndex, formula.type == .shared {
+                sharedFormulas[index] = (number, formula.range.flatMap(CellRange.init(a1:)))
+            }
             formulas.set(number, row: place.row, column: place.column)
         case .array:
             let kind = kind(ofArrayMarked: metadata)
@@ -200,6 +207,13 @@ struct WorksheetReader {
     /// How an array formula treats arrays, by the metadata of its cell.
     func kind(ofArrayMarked metadata: Int) -> FormulaTemplate.Kind {
         dynamicArrays.contains(metadata) ? .dynamic : .array
+    }
+
+    /// Gives a cell the formula that was defined before it for cells to share, wherever that says it applies.
+    mutating func storeSharedFormula(_ index: Int, _ place: CellAddress) {
+        guard let shared = sharedFormulas[index] else { return }
+        if shared.range?.contains(place) != true { traits.hasLooseFormulas = true }
+        formulas.set(shared.number, row: place.row, column: place.column)
     }
 
     /// Lets an array formula or a what-if table fill its range, while all together cover no more than the limit. A
@@ -255,6 +269,17 @@ struct ScannedCell {
 struct ScannedFormula {
     enum Kind {
         case normal, shared, array, dataTable
+
+        /// The kind that `t` names (ECMA-376-1 §18.18.6).
+        init(_ text: ByteText) {
+            if text.equals("shared") {
+                self = .shared
+            } else if text.equals("array") {
+                self = .array
+            } else {
+                self = text.equals("dataTable") ? .dataTable : .normal
+            }
+        }
     }
 
     var type = Kind.normal

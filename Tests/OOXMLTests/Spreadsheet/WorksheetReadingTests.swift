@@ -14,7 +14,7 @@ struct WorksheetReadingTests {
     private static let part: PartName = "/xl/worksheets/sheet1.xml"
 
     /// A sheet of cells in every spelling, in order or not, from a seed.
-    private static func sheet(seed: UInt64) -> String {
+    static func sheet(seed: UInt64) -> String {
         var random = SplitMix(seed: seed)
         func below(_ bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
         let isOrdered = seed.isMultiple(of: 2)
