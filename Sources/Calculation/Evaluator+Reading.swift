@@ -77,7 +77,7 @@ extension Evaluator: WorkbookReader {
     func isSubtotal(_ sheet: SheetID, _ row: Int32, _ column: Int32) -> Bool {
         guard let position = position(sheet) else { return false }
         let formula = workbook.sheets[position].formulas[row, column]
-        return formula != 0 && workbook.formulas[formula].shape.callsSubtotal
+        return formula != 0 && workbook.formulas.shape(of: formula).callsSubtotal
     }
 
     func isRowHidden(_ sheet: SheetID, _ row: Int32) -> Bool {

@@ -78,13 +78,8 @@ struct ProgramCache {
 
     /// Whether a formula is the one of `bound` but for its numbers, which are appended then.
     func appendNumbers(of formula: UInt32, ifLike other: UInt32, _ bound: Bound, to numbers: inout [Double]) -> Bool {
-        guard bound.program.literalCount > 0 else { return false }
-        let (template, model) = (workbook.formulas[formula], workbook.formulas[other])
-        guard template.kind == model.kind, template.unparsedText == nil else { return false }
-        let count = numbers.count
-        if template.appendNumbers(ifShapedLike: model, to: &numbers) { return true }
-        numbers.removeLast(numbers.count - count)
-        return false
+        bound.program.literalCount > 0
+            && workbook.formulas.appendNumbers(of: formula, ifShapedLike: other, to: &numbers)
     }
 
     /// The program that formulas of one shape share; one of its own where the numbers cannot be told apart from it.

@@ -30,6 +30,8 @@ public final class FormulaTemplate: Sendable, Hashable {
     public let shapeHash: Int
     /// The same with the numbers.
     let hash: Int
+    /// How many `numbers` there are.
+    let numberCount: Int
 
     public init(_ expression: Expression, kind: Kind, unparsedText: String? = nil) {
         self.kind = kind
@@ -45,6 +47,7 @@ public final class FormulaTemplate: Sendable, Hashable {
         var numbers: [Double] = []
         expression.appendNumbers(to: &numbers)
         hash = Self.hash(shapeHash, numbers)
+        numberCount = numbers.count
     }
 
     /// A formula that differs from another in nothing but the numbers written in it. Its tree is made when it is
@@ -59,10 +62,11 @@ public final class FormulaTemplate: Sendable, Hashable {
         ownNumbers = numbers
         shapeHash = other.shapeHash
         hash = Self.hash(shapeHash, numbers)
+        numberCount = numbers.count
     }
 
     /// Mixes numbers into the hash of a shape, which nobody outside of the process can know.
-    private static func hash(_ shape: Int, _ numbers: [Double]) -> Int {
+    static func hash(_ shape: Int, _ numbers: [Double]) -> Int {
         var hash = UInt64(truncatingIfNeeded: shape)
         for number in numbers {
             // Both zeros are equal.
@@ -129,22 +133,67 @@ public struct FormulaStore: Sendable {
     /// Sharded, so that the first new formula after a fork copies a small table and not all of them.
     private static let shardCount = 64
 
-    public private(set) var templates: [FormulaTemplate] = []
+    public private(set) var templates = FormulaTemplates()
     private var shards: [NumberTable] = Array(repeating: NumberTable(), count: shardCount)
 
     public init() {}
 
     /// The template of a number greater than 0.
-    @inlinable public subscript(id: UInt32) -> FormulaTemplate { templates[Int(id) - 1] }
+    public subscript(id: UInt32) -> FormulaTemplate { templates[Int(id) - 1] }
+
+    /// An expression of the same shape as a formula: it differs from its own in numbers alone, and is always at hand.
+    public func shape(of id: UInt32) -> Expression { templates.model(at: Int(id) - 1).shape }
+
+    /// The numbers written in a formula, see `FormulaTemplate.numbers`.
+    public func numbers(of id: UInt32) -> [Double] { templates.numbers(at: Int(id) - 1) }
+
+    /// Appends the numbers of a formula if it has the kind and the shape of another one, which was parsed; else appends
+    /// nothing.
+    public func appendNumbers(of id: UInt32, ifShapedLike other: UInt32, to numbers: inout [Double]) -> Bool {
+        templates.appendNumbers(at: Int(id) - 1, ifShapedLike: Int(other) - 1, to: &numbers)
+    }
 
     /// The number of a template, a new one when it was not there.
     public mutating func intern(_ template: FormulaTemplate) -> UInt32 {
-        let hash = UInt64(truncatingIfNeeded: template.hash)
-        let shard = Int(hash % UInt64(Self.shardCount))
-        if let id = shards[shard].number(hash, where: { self[$0] == template }) { return id }
+        if let id = number(template.hash, where: { self[$0] == template }) { return id }
         templates.append(template)
+        return takeLast(template.hash)
+    }
+
+    /// The number of the formula that is another one but for its numbers.
+    ///
+    /// - Parameter numbers: as many as those of the other.
+    public mutating func intern(like other: UInt32, numbers: [Double]) -> UInt32 {
+        let position = Int(other) - 1
+        let hash = FormulaTemplate.hash(templates.model(at: position).shapeHash, numbers)
+        let known = number(hash) { templates.isFormula(at: Int($0) - 1, like: position, numbers: numbers) }
+        if let known { return known }
+        templates.append(like: position, numbers: numbers)
+        return takeLast(hash)
+    }
+
+    /// Takes over all formulas of another store; the numbers that they have here, in order.
+    public mutating func intern(_ other: FormulaStore) -> [UInt32] {
+        var models: [UInt32] = []
+        return other.templates.indices.map { position in
+            if let (model, numbers) = other.templates.likeness(at: position) {
+                return intern(like: models[model], numbers: numbers)
+            }
+            models.append(intern(other.templates[position]))
+            return models[models.count - 1]
+        }
+    }
+
+    private static func shard(_ hash: Int) -> Int { Int(UInt(bitPattern: hash) % UInt(shardCount)) }
+
+    private func number(_ hash: Int, where isMeant: (UInt32) -> Bool) -> UInt32? {
+        shards[Self.shard(hash)].number(UInt64(truncatingIfNeeded: hash), where: isMeant)
+    }
+
+    /// Makes the template that was appended last known by its hash; its number.
+    private mutating func takeLast(_ hash: Int) -> UInt32 {
         let id = UInt32(templates.count)
-        shards[shard].insert(id, hash)
+        shards[Self.shard(hash)].insert(id, UInt64(truncatingIfNeeded: hash))
         return id
     }
 }

@@ -46,4 +46,42 @@ import Testing
         #expect(fork.templates.count == 5_000)
         #expect(store.intern(FormulaTemplate(try Self.expression("$A$2*2+4711"), kind: .implicit)) == 5_002)
     }
+
+    @Test func `A formula that is kept as its numbers is the one of its own text`() throws {
+        var store = FormulaStore()
+        let model = store.intern(FormulaTemplate(try Self.expression("$A$1*2+1"), kind: .array))
+        let other = store.intern(FormulaTemplate(try Self.expression("A1*2+1"), kind: .array))
+        let like = store.intern(like: model, numbers: [3, 0.5])
+        #expect(like == 3)
+        #expect(store.intern(like: like, numbers: [3, 0.5]) == like)
+        #expect(store.intern(like: like, numbers: [2, 1]) == model)
+        let whole = FormulaTemplate(try Self.expression("$A$1*3+0.5"), kind: .array)
+        #expect(store.intern(whole) == like)
+        #expect(store[like] == whole)
+        #expect(store[like].expression == whole.expression)
+        #expect(store.numbers(of: like) == [3, 0.5])
+        #expect(store.numbers(of: model) == [2, 1])
+        #expect(store.shape(of: like) == store.shape(of: model))
+        var numbers: [Double] = []
+        #expect(store.appendNumbers(of: like, ifShapedLike: model, to: &numbers))
+        #expect(store.appendNumbers(of: model, ifShapedLike: like, to: &numbers))
+        #expect(!store.appendNumbers(of: other, ifShapedLike: like, to: &numbers))
+        #expect(!store.appendNumbers(of: like, ifShapedLike: other, to: &numbers))
+        #expect(numbers == [3, 0.5, 2, 1])
+    }
+
+    @Test func `Formulas of one store are taken over by another, which may have some of them`() throws {
+        var one = FormulaStore()
+        for text in ["A1+1", "A1+2", "B1"] {
+            _ = one.intern(FormulaTemplate(try Self.expression(text), kind: .implicit))
+        }
+        for number in 2...5 { _ = one.intern(like: 1, numbers: [Double(number)]) }
+        var other = FormulaStore()
+        for text in ["C1", "A1+9", "A1+4"] {
+            _ = other.intern(FormulaTemplate(try Self.expression(text), kind: .implicit))
+        }
+        let numbers = other.intern(one)
+        #expect(numbers == [4, 5, 6, 7, 3, 8])
+        for (position, template) in one.templates.enumerated() { #expect(other[numbers[position]] == template) }
+    }
 }

@@ -18,6 +18,8 @@ final class FormulaAbove {
 
     /// The formula's number in the store.
     private(set) var number: UInt32 = 0
+    /// How it treats arrays.
+    private(set) var kind = FormulaTemplate.Kind.implicit
     /// Whether there are numbers written in it.
     private(set) var hasNumbers = false
     private var column: Int32 = -1
@@ -53,7 +55,7 @@ final class FormulaAbove {
     ///   - found: its rows and numbers, by their offsets in that text.
     func take(
         _ formula: UnsafeBufferPointer<UInt8>, places found: [RelativeText.Place], rowsBelow: Int32,
-        at cell: CellAddress, number: UInt32
+        at cell: CellAddress, _ kind: FormulaTemplate.Kind, number: UInt32
     ) {
         // A row takes seven digits at most.
         let wanted = formula.count + 7 * found.count + Self.padding
@@ -79,6 +81,7 @@ final class FormulaAbove {
         column = cell.column
         row = cell.row
         lastRow = cell.row + min(rowsBelow, GridLimits.lastRow - cell.row)
+        self.kind = kind
         self.number = number
     }
 
@@ -163,9 +166,11 @@ final class FormulaAbove {
 
     /// Whether other numbers in the same places make a formula of the same shape. What is read as a number may be
     /// something else to the parser (an element of a constant array), or be of a spelling that only it reads.
-    func hasShape(of template: FormulaTemplate) -> Bool {
+    ///
+    /// - Parameter parsed: the numbers that the parser found in this formula.
+    func hasShape(ofFormulaWith parsed: @autoclosure () -> [Double]) -> Bool {
         if let knownShape { return knownShape }
-        var numbers = template.numbers[...]
+        var numbers = parsed()[...]
         var isSame = true
         for place in places[..<placeCount] where !place.isRow && isSame {
             let start = UnsafePointer(text) + place.offset

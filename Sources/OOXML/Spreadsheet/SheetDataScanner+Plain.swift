@@ -2,6 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Cells
+import Workbooks
 
 // The shapes that nearly all rows and cells have, read in one pass over their bytes. Whatever is not exactly of such a
 // shape is left to the scanner's general way, which gives the same.
@@ -61,7 +62,7 @@ extension PlainMarkup {
         return number
     }
 
-    /// A cell with an address, perhaps a style and a type, perhaps a formula without attributes, and a value.
+    /// A cell with an address, perhaps a style, a type and metadata, perhaps a formula, and a value.
     @inline(__always) mutating func cell(_ reader: inout WorksheetReader) -> Bool {
         // `<c r="`
         guard skip(0x223D_7220_633C, 6), let place = address(expecting: reader.nextColumn), reader.hasRoom(for: place)
@@ -77,15 +78,17 @@ extension PlainMarkup {
             return true
         }
         var style: Int32 = 0
+        var metadata: Int32 = 0
         var type = CellType.number
+        var spills = false
         // ` s="`
         if skip(0x223D_7320, 4) {
             guard let number = integer(), skip("\"") else { return false }
             style = number
         }
         if byte == UInt8(ascii: " ") {
-            guard let found = cellType() else { return false }
-            type = found
+            // Writers have the metadata before the type or behind it.
+            guard cellMetadata(&metadata), cellType(&type), cellMetadata(&metadata) else { return false }
         }
         switch word {
         case Self.valueStart:
@@ -93,7 +96,8 @@ extension PlainMarkup {
             guard value(type, place, &reader), skip(Self.valueAndCellEnd, 8) else { return false }
         case Self.formulaStart, Self.formula:
             position += 1
-            guard formula(place, &reader), hasRoom else { return false }
+            guard let kind = formula(place, metadata, &reader), hasRoom else { return false }
+            spills = kind == .dynamic
             // `<v>`
             if skip(0x3E_763C, 3) {
                 guard value(type, place, &reader), skip(Self.valueAndCellEnd, 8) else { return false }
@@ -105,6 +109,7 @@ extension PlainMarkup {
             guard skip(0x3E2F, 2) else { return false }
         }
         reader.storePlain(style: style, place)
+        if spills { reader.cover(CellRange(place), isDynamic: true) }
         return true
     }
 
@@ -113,19 +118,29 @@ extension PlainMarkup {
 
     private enum CellType { case number, shared, boolean, string }
 
-    @inline(__always) private mutating func cellType() -> CellType? {
+    /// The type, if there is one that is known here; false where another attribute stands.
+    @inline(__always) private mutating func cellType(_ type: inout CellType) -> Bool {
+        if byte == UInt8(ascii: ">") { return true }
         // ` t="s"` and the like, then ` t="str"`.
         switch eight & 0xFFFF_FFFF_FFFF {
-        case 0x2273_223D_7420: position += 6
-        case 0x2262_223D_7420:
-            position += 6
-            return .boolean
-        case 0x226E_223D_7420:
-            position += 6
-            return .number
-        default: return skip(0x2272_7473_223D_7420, 8) ? .string : nil
+        case 0x2273_223D_7420: type = .shared
+        case 0x2262_223D_7420: type = .boolean
+        case 0x226E_223D_7420: type = .number
+        default:
+            type = .string
+            return skip(0x2272_7473_223D_7420, 8)
         }
-        return .shared
+        position += 6
+        return true
+    }
+
+    /// ` cm="1"`, if it stands here; false where it is of another spelling.
+    @inline(__always) private mutating func cellMetadata(_ metadata: inout Int32) -> Bool {
+        // ` cm="`
+        guard skip(0x22_3D6D_6320, 5) else { return true }
+        guard let number = integer(), skip("\"") else { return false }
+        metadata = number
+        return true
     }
 
     /// The value behind `<v>`.
@@ -150,24 +165,46 @@ extension PlainMarkup {
         return true
     }
 
-    /// A formula without attributes, or one that only names its shared formula; up to behind its end tag.
-    @inline(__always) private mutating func formula(_ place: CellAddress, _ reader: inout WorksheetReader) -> Bool {
-        if position[2] == UInt8(ascii: " ") {
-            // `<f t="shared" si="`
-            guard skip(0x6873_223D_7420_663C, 8), skip(0x7320_2264_6572_61, 7), skip(0x22_3D69, 3),
-                let index = integer(), skip("\""), skip(0x3E2F, 2)
-            else { return false }
-            reader.storeSharedFormula(Int(index), place)
-            return true
+    /// A formula without attributes, one that only names its shared formula, or an array formula of this cell alone; up
+    /// to behind its end tag. Says how it treats arrays.
+    @inline(__always) private mutating func formula(
+        _ place: CellAddress, _ metadata: Int32, _ reader: inout WorksheetReader
+    ) -> FormulaTemplate.Kind? {
+        var kind = FormulaTemplate.Kind.implicit
+        if position[2] != UInt8(ascii: " ") {
+            position += 3
+        } else if position[6] == UInt8(ascii: "s") {
+            return sharedFormula(place, &reader) ? kind : nil
+        } else {
+            guard arrayTag(place) else { return nil }
+            kind = reader.kind(ofArrayMarked: Int(metadata))
         }
-        position += 3
-        if let length = reader.storeFormulaByAbove(position, room: end - position, place) {
+        if let length = reader.storeFormulaByAbove(position, room: end - position, kind, place) {
             position += length + 4
-            return true
+            return kind
         }
         // `</f>`
-        guard let text = text(), text.count > 0, hasRoom, skip(0x3E66_2F3C, 4) else { return false }
-        reader.storeFormula(text, place)
+        guard let text = text(), text.count > 0, hasRoom, skip(0x3E66_2F3C, 4) else { return nil }
+        reader.storeFormula(text, kind, place)
+        return kind
+    }
+
+    /// `<f t="shared" si="0"/>`
+    @inline(__always) private mutating func sharedFormula(
+        _ place: CellAddress, _ reader: inout WorksheetReader
+    ) -> Bool {
+        // `<f t="shared" si="`
+        guard skip(0x6873_223D_7420_663C, 8), skip(0x7320_2264_6572_61, 7), skip(0x22_3D69, 3),
+            let index = integer(), skip("\""), skip(0x3E2F, 2)
+        else { return false }
+        reader.storeSharedFormula(Int(index), place)
         return true
+    }
+
+    /// `<f t="array" ref="B7">` in the cell `B7`.
+    @inline(__always) private mutating func arrayTag(_ place: CellAddress) -> Bool {
+        // `<f t="array" ref="`
+        skip(0x7261_223D_7420_663C, 8) && skip(0x6665_7220_2279_6172, 8) && skip(0x223D, 2)
+            && address(expecting: place.column) == place && skip(">")
     }
 }

@@ -79,7 +79,7 @@ struct SheetsReading: Sendable {
         for (index, source) in sources.enumerated() {
             guard let outcome = work.remove(at: index) else { continue }
             var (sheet, formulas) = try finish(outcome.get(), source)
-            sheet.sheet.formulas.renumber(formulas.templates.map { store.intern($0) })
+            sheet.sheet.formulas.renumber(store.intern(formulas))
             found.append(sheet)
         }
         return (found, store)

@@ -42,17 +42,15 @@ extension WorksheetReader {
 
     /// Stores the formula that starts here if the one above in its column tells what it is, and gives its length.
     @inline(__always) mutating func storeFormulaByAbove(
-        _ bytes: UnsafePointer<UInt8>, room: Int, _ place: CellAddress
+        _ bytes: UnsafePointer<UInt8>, room: Int, _ kind: FormulaTemplate.Kind, _ place: CellAddress
     ) -> Int? {
-        guard let known = formulaReader.numberByAbove(bytes, room: room, at: place) else {
-            return nil
-        }
+        guard let known = formulaReader.numberByAbove(bytes, room: room, kind, at: place) else { return nil }
         formulas.set(known.number, row: place.row, column: place.column)
         return known.length
     }
 
-    mutating func storeFormula(_ text: ByteText, _ place: CellAddress) {
-        let number = formulaReader.number(of: text, at: place)
+    mutating func storeFormula(_ text: ByteText, _ kind: FormulaTemplate.Kind, _ place: CellAddress) {
+        let number = formulaReader.number(of: text, kind, at: place)
         formulas.set(number, row: place.row, column: place.column)
     }
 }

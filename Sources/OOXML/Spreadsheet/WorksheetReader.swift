@@ -200,12 +200,17 @@ struct WorksheetReader {
             }
             formulas.set(number, row: place.row, column: place.column)
         case .array:
-            let isDynamic = dynamicArrays.contains(metadata)
-            let number = number(of: formula.text, isDynamic ? .dynamic : .array, place)
+            let kind = kind(ofArrayMarked: metadata)
+            let number = number(of: formula.text, kind, place)
             formulas.set(number, row: place.row, column: place.column)
             guard let range = formula.range.flatMap(CellRange.init(a1:)), range.first == place else { return }
-            cover(range, isDynamic: isDynamic)
+            cover(range, isDynamic: kind == .dynamic)
         }
+    }
+
+    /// How an array formula treats arrays, by the metadata of its cell.
+    func kind(ofArrayMarked metadata: Int) -> FormulaTemplate.Kind {
+        dynamicArrays.contains(metadata) ? .dynamic : .array
     }
 
     /// Gives a cell the formula that was defined before it for cells to share, wherever that says it applies.
@@ -217,7 +222,7 @@ struct WorksheetReader {
 
     /// Lets an array formula or a what-if table fill its range, while all together cover no more than the limit. A
     /// formula marked as one that spills stays so, though its array is one value.
-    private mutating func cover(_ range: CellRange, isDynamic: Bool) {
+    mutating func cover(_ range: CellRange, isDynamic: Bool) {
         guard isDynamic || !range.isSingleCell, range.cellCount <= Self.maximumArrayCells - arrayCells else { return }
         arrayCells += range.cellCount
         sheet.cover(ArrayArea(range: range, isDynamic: isDynamic))
