@@ -64,9 +64,8 @@ struct Sheet {
         try Calculator.recalculate(&state, after: change, inputs: Self.inputs)
     }
 
-    /// How people type formulas.
-    static let syntax = FormulaSyntax(
-        notation: .a1, dialect: .user, isFunction: { FunctionTable.standard.index(of: $0) != nil })
+    /// How people type formulas, where every name may be that of a function.
+    static let syntax = FormulaSyntax(notation: .a1, dialect: .user, isFunction: { _ in true })
 
     static func cell(_ address: String) -> CellAddress {
         CellAddress(a1: address) ?? CellAddress(row: 0, column: 0)
