@@ -5,6 +5,7 @@
     peer.py ENGINE FOLDER WORKBOOK open|save|CASE
 """
 
+import glob
 import json
 import os
 import shutil
@@ -144,8 +145,10 @@ class LibreOffice:
         """Of the process that calculates: the one started is a script around it."""
         processes = [self.process.pid]
         for pid in processes:
-            with open(f"/proc/{pid}/task/{pid}/children") as file:
-                processes += [int(child) for child in file.read().split()]
+            # Each thread knows the children that it started itself.
+            for children in glob.glob(f"/proc/{pid}/task/*/children"):
+                with open(children) as file:
+                    processes += [int(child) for child in file.read().split()]
         return max(peak(pid) for pid in processes)
 
     def close(self):
