@@ -13,7 +13,8 @@ extension Measurement {
             alone.append(try recalculate(&state, threads: 1))
             together.append(try recalculate(&state, threads: CalculationControl.processors))
         }
-        return Findings(figures: ["oneThread": median(alone), "allThreads": median(together)], outputs: outputs(of: state))
+        return Findings(
+            figures: ["oneThread": median(alone), "allThreads": median(together)], outputs: outputs(of: state))
     }
 
     private func recalculate(_ state: inout WorkbookState, threads: Int) throws -> Double {
