@@ -147,8 +147,11 @@ class LibreOffice:
         for pid in processes:
             # Each thread knows the children that it started itself.
             for children in glob.glob(f"/proc/{pid}/task/*/children"):
-                with open(children) as file:
-                    processes += [int(child) for child in file.read().split()]
+                try:
+                    with open(children) as file:
+                        processes += [int(child) for child in file.read().split()]
+                except FileNotFoundError:
+                    pass  # The thread has ended since it was listed.
         return max(peak(pid) for pid in processes)
 
     def close(self):

@@ -57,7 +57,12 @@ extension Evaluator {
                         required: Int(node.second), body: children[children.count - 1], weight: Int(node.number),
                         variables: variables))
             case .invoke:
-                guard case .lambda(let callee) = operand(children[0]) else { throw .value }
+                let callee: any Callable
+                switch operand(children[0]) {
+                case .lambda(let closure): callee = closure
+                case .scalar(.error(let error)): throw error
+                default: throw .value
+                }
                 let arguments = try held(children.dropFirst())
                 guard callee.arity.contains(arguments.count) else { throw .value }
                 return callee.call(arguments, context)

@@ -16,6 +16,17 @@ import Workbooks
         #expect(sheet["A1"] == .error(.number))
     }
 
+    @Test(
+        "What is called and is no function gives its own error",
+        arguments: [
+            ("=LET(f,nosuch,f(1))", CellError.name), ("=(1/0)(1)", .divisionByZero), ("=LET(f,2,f(1))", .value),
+        ])
+    func calledButNoFunction(formula: String, error: CellError) throws {
+        var sheet = Sheet()
+        try sheet.type(formula, into: "A1")
+        #expect(sheet["A1"] == .error(error))
+    }
+
     @Test func `Names that use others twice do not grow without bounds`() throws {
         var sheet = Sheet()
         for index in 0..<60 {

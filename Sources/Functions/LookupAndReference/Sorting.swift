@@ -134,7 +134,7 @@ struct SortKey {
         _ positions: Range<Int>, by keys: [SortKey], _ context: CallContext
     ) throws(CellError) -> [Int] {
         // Comparing values of any kind takes more than comparing numbers.
-        try context.chargeSorting(positions.count, keys: 8 * keys.count)
+        try context.chargeSorting(positions.count, keys: 4 * keys.count)
         return positions.sorted { left, right in
             for key in keys {
                 let order = key.order(left, right)
