@@ -48,9 +48,11 @@ guard let target = Current.target else {
     print("fuzz TARGET [options], one of: \(FuzzTarget.all.map(\.name).joined(separator: " "))")
     exit(2)
 }
-// libFuzzer takes the options behind the target's name; one that is given twice counts as given last.
+// libFuzzer takes the options behind the target's name; one that is given twice counts as given last. To merge it calls
+// what it takes for its own name through a shell, so the target is part of that.
+let ownName = "\(CommandLine.arguments[0]) \(target.name)"
 var arguments: [UnsafeMutablePointer<CChar>?] =
-    [strdup("fuzz"), strdup("-max_len=\(target.maximumLength)")] + CommandLine.arguments.dropFirst(2).map { strdup($0) }
+    ([ownName, "-max_len=\(target.maximumLength)"] + CommandLine.arguments.dropFirst(2)).map { strdup($0) }
 var count = CInt(arguments.count)
 arguments.append(nil)
 exit(
