@@ -78,8 +78,15 @@ public struct Workbook: Sendable {
 
     /// The defined name a formula on `sheet` means: the sheet's own before the workbook's.
     public func definedName(_ name: String, on sheet: SheetID?) -> DefinedName? {
+        names.named(name, on: sheet)
+    }
+}
+
+extension [DefinedName] {
+    /// See `Workbook.definedName(_:on:)`.
+    func named(_ name: String, on sheet: SheetID?) -> DefinedName? {
         var global: DefinedName?
-        for candidate in names where candidate.name.isEqualIgnoringCase(name) {
+        for candidate in self where candidate.name.isEqualIgnoringCase(name) {
             if let sheet, candidate.scope == sheet { return candidate }
             if candidate.scope == nil { global = candidate }
         }

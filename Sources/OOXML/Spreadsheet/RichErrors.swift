@@ -5,7 +5,7 @@ import Cells
 
 /// The errors that Excel 2007 did not know, `#SPILL!`, `#CALC!` and their like. A file has `#VALUE!` in the cell and a
 /// rich value with the number of the error, which the cell names by `vm`. [MS-XLSX] §2.3.6.
-struct RichErrors {
+struct RichErrors: Sendable {
     /// By `vm`, one-based as in the file.
     private(set) var errors: [Int: CellError] = [:]
 

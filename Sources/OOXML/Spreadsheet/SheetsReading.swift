@@ -15,7 +15,7 @@ struct SheetsReading: Sendable {
     let names: SheetNames
     let dates: DateSystem
     let dynamicArrays: Set<Int>
-    var richErrors = RichErrors()
+    let richErrors: RichErrors
 
     /// A sheet without its cells and the part that has them.
     struct Source: Sendable {

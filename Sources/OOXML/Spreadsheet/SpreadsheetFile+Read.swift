@@ -33,14 +33,13 @@ extension SpreadsheetFile {
             strings = try SharedStrings.read(part, of: package, PartInflating(ahead))
             parts.addedStrings = AddedStrings(behind: strings.count)
         }
-        var richErrors = RichErrors()
         if let part = part(.sheetMetadata, relationships) {
             let root = try package.document(part).root
             parts.dynamicArrayMetadata = CellMetadata.dynamicArrays(root)
             parts.cellMetadataCount = root.child("cellMetadata")?.children("bk").count ?? 0
-            richErrors = RichErrors(root, package) { self.part($0, relationships) }
+            parts.richErrors = RichErrors(root, package) { self.part($0, relationships) }
         }
-        try readSheets(sheets, strings, richErrors, isSideBySide, ahead, sheetIDs)
+        try readSheets(sheets, strings, isSideBySide, ahead, sheetIDs)
         if parts.hasPhonetics, let part = parts.sharedStrings {
             workbook.phonetics = try Phonetics.read(part, of: package)
         }
@@ -97,8 +96,8 @@ extension SpreadsheetFile {
 
     /// Two passes: formulas of one sheet name others, so all names are known before the first is read.
     private mutating func readSheets(
-        _ found: [SheetPart], _ strings: SharedStrings, _ richErrors: RichErrors, _ isSideBySide: Bool,
-        _ ahead: PartsAhead?, _ sheetIDs: [SheetID]
+        _ found: [SheetPart], _ strings: SharedStrings, _ isSideBySide: Bool, _ ahead: PartsAhead?,
+        _ sheetIDs: [SheetID]
     ) throws(PackageError) {
         // The file counts chart sheets, the workbook does not.
         let activeTab = workbook.activeSheet
@@ -119,7 +118,7 @@ extension SpreadsheetFile {
         }
         let reading = SheetsReading(
             package: package, strings: strings, names: workbook.sheetNames, dates: workbook.dateSystem,
-            dynamicArrays: parts.dynamicArrayMetadata, richErrors: richErrors)
+            dynamicArrays: parts.dynamicArrayMetadata, richErrors: parts.richErrors)
         let sources = zip(workbook.sheets, found).map { SheetsReading.Source(sheet: $0, part: $1.part) }
         let (sheets, formulas) = try isSideBySide ? reading.sideBySide(sources) : reading.inOrder(sources, ahead: ahead)
         workbook.formulas = formulas

@@ -78,6 +78,8 @@ struct SpreadsheetParts: Sendable {
     var sharedReferences = 0
     /// Values of `cm` on cells that mark a dynamic array.
     var dynamicArrayMetadata: Set<Int> = []
+    /// The errors that values of `vm` on cells stand for.
+    var richErrors = RichErrors()
     /// How many blocks of cell metadata there are.
     var cellMetadataCount = 0
     /// Whether some sheet says how it shows the readings of texts.

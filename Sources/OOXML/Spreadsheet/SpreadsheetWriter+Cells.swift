@@ -73,7 +73,8 @@ extension SpreadsheetWriter {
         let formulas = FormulaReader(names: old.sheetNames, store: new.formulas)
         var reader = WorksheetReader(
             Worksheet(id: sheet.id, name: sheet.name, uid: sheet.uid), part: part, dates: old.dateSystem,
-            strings: strings, formulaReader: formulas, dynamicArrays: parts.dynamicArrayMetadata)
+            strings: strings, formulaReader: formulas, dynamicArrays: parts.dynamicArrayMetadata,
+            richErrors: parts.richErrors)
         try reader.read(package, .here)
         guard reader.traits.isOrdered else { return nil }
         var traits = reader.traits

@@ -52,7 +52,7 @@ struct WorksheetReader {
     ///   - size: about how many bytes the part has.
     init(
         _ sheet: Worksheet, part: PartName, size: Int = 0, dates: DateSystem, strings: SharedStrings,
-        formulaReader: FormulaReader, dynamicArrays: Set<Int>, richErrors: RichErrors = RichErrors()
+        formulaReader: FormulaReader, dynamicArrays: Set<Int>, richErrors: RichErrors
     ) {
         let lent = size > strings.count * 16 ? LentTexts(strings) : nil
         self.lent = lent

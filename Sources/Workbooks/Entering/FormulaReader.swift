@@ -14,8 +14,8 @@ struct FormulaReader {
     private let ownTables: [Table]
     /// All tables by lower-case name.
     private let tables: [String: Table]
-    /// The defined names in lower case, which go before functions.
-    private let definedNames: Set<String>
+    /// The defined names, which go before functions.
+    private let names: [DefinedName]
 
     /// Excel's limit on functions inside functions (Excel specifications and limits).
     private static let maximumNesting = 64
@@ -28,7 +28,7 @@ struct FormulaReader {
         tables = Dictionary(
             workbook.sheets.flatMap(\.tables).map { ($0.name.lowercased(), $0) },
             uniquingKeysWith: { first, _ in first })
-        definedNames = Set(workbook.names.map { $0.name.lowercased() })
+        names = workbook.names
         let accepts = workbook.functions?.accepts
         let isFunction = accepts.map { accepts in { @Sendable (name: String) in accepts(name, 0) != nil } }
         syntaxes = (
@@ -112,7 +112,7 @@ struct FormulaReader {
             case .reference(let reference): check(reference.prefix)
             case .name(var name):
                 check(name.prefix)
-                if name.isFunction, definedNames.contains(name.name.lowercased()) {
+                if name.isFunction, names.named(name.name, on: sheet) != nil {
                     name.isFunction = false
                     return .name(name)
                 }

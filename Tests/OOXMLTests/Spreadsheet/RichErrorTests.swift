@@ -3,9 +3,10 @@
 
 import Cells
 import Foundation
-import OOXML
 import Testing
 import Workbooks
+
+@testable import OOXML
 
 /// Errors that stand in files as `#VALUE!` with a rich value.
 @Suite(.enabled(if: !SharedFiles.areAbsent, "the golden workbooks are not here")) struct RichErrorTests {
@@ -28,5 +29,24 @@ import Workbooks
         #expect(saved.workbook.sheets[0].value(7, 0) == .error(.calculation))
         #expect(saved.workbook.sheets[0].value(13, 0) == .error(.spill))
         #expect(saved.workbook.sheets[0].value(40, 5) == .number(1))
+    }
+
+    @Test func `it keeps its markup in a part of unusual spelling as well`() throws {
+        let part: PartName = "/xl/worksheets/sheet1.xml"
+        func marks(_ file: SpreadsheetFile) throws -> Int {
+            String(decoding: try Package(file.bytes).data(of: part), as: UTF8.self).components(separatedBy: " vm=")
+                .count
+        }
+        var package = try Package(Self.file().bytes)
+        let text = String(decoding: try package.data(of: part), as: UTF8.self)
+        package.set(part, Array(text.replacingOccurrences(of: "<sheetData>", with: "<sheetData><!-- -->").utf8))
+        let file = try SpreadsheetFile(try package.serialised())
+        var workbook = file.workbook
+        #expect(workbook.sheets[0].value(7, 0) == .error(.calculation))
+        workbook.sheets[0].set(.number(1), row: 40, column: 5)
+        let saved = try file.saving(workbook)
+        #expect(try marks(saved) == marks(file))
+        #expect(try marks(saved) > 2)
+        #expect(try SpreadsheetFile(saved.bytes).workbook.sheets[0].value(40, 5) == .number(1))
     }
 }

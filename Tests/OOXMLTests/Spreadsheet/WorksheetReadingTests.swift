@@ -96,7 +96,7 @@ struct WorksheetReadingTests {
         var reader = WorksheetReader(
             workbook.sheets[0], part: part, size: package.size(of: part) ?? 0, dates: .excel1900, strings: strings,
             formulaReader: formulas,
-            dynamicArrays: [1])
+            dynamicArrays: [1], richErrors: RichErrors())
         try reader.read(package, ahead.map { .ahead($0) } ?? .here)
         workbook.formulas = formulas.store
         workbook.sheets[0] = reader.sheet
@@ -214,7 +214,7 @@ struct WorksheetReadingTests {
         func reading(_ entries: [ArchiveBuilder.Entry]) throws -> SheetsReading {
             SheetsReading(
                 package: try Package(ArchiveBuilder(entries).bytes()), strings: SharedStrings(),
-                names: workbook.sheetNames, dates: .excel1900, dynamicArrays: [1])
+                names: workbook.sheetNames, dates: .excel1900, dynamicArrays: [1], richErrors: RichErrors())
         }
         let (inOrder, formulas) = try reading(entries).inOrder(sources, ahead: nil)
         for _ in 0..<2 {
