@@ -112,27 +112,36 @@ struct RectangleIndex: Sendable {
         if isCell { cells.insert(edge, at: Self.cellKey(sheet, range.firstRow, range.firstColumn)) }
     }
 
-    /// Visits the edges filed under tiles that cells of one column touch; some of them may not really meet them, and
-    /// an edge may come more than once.
-    func forEachCandidate(sheet: SheetID, column: Int32, rows: ClosedRange<Int32>, _ body: (UInt32) -> Void) {
+    /// Visits the edges filed under tiles that cells of a range touch; some of them may not really meet it, and an edge
+    /// may come more than once.
+    func forEachCandidate(sheet: SheetID, in range: CellRange, _ body: (UInt32) -> Void) {
         let raw = Int(sheet.rawValue)
         guard raw < usedGrids.count else { return }
         var grids = usedGrids[raw]
         while grids != 0 {
             let grid = grids.trailingZeroBitCount
             grids &= grids - 1
-            if grid == Self.cellGrid, rows.count <= Self.fewRows {
-                for row in rows {
-                    for edge in cells[Self.cellKey(sheet, row, column)] { body(edge) }
+            if grid == Self.cellGrid, range.rowCount <= Self.fewRows {
+                for column in range.firstColumn...range.lastColumn {
+                    for row in range.firstRow...range.lastRow {
+                        for edge in cells[Self.cellKey(sheet, row, column)] { body(edge) }
+                    }
                 }
                 continue
             }
             let rowShift = Self.rowShifts[grid / 4 % 4]
-            let tileColumn = column >> Self.columnShifts[grid % 4]
-            for tileRow in rows.lowerBound >> rowShift...rows.upperBound >> rowShift {
-                for edge in index[Self.key(sheet, grid, tileRow, tileColumn)] { body(edge) }
+            let columnShift = Self.columnShifts[grid % 4]
+            for tileColumn in range.firstColumn >> columnShift...range.lastColumn >> columnShift {
+                for tileRow in range.firstRow >> rowShift...range.lastRow >> rowShift {
+                    for edge in index[Self.key(sheet, grid, tileRow, tileColumn)] { body(edge) }
+                }
             }
         }
+    }
+
+    /// How many tiles of the finest grid cells of a range touch.
+    static func tiles(in range: CellRange) -> Int {
+        range.columnCount * Int(range.lastRow >> rowShifts[0] - range.firstRow >> rowShifts[0] + 1)
     }
 
     /// The finest grid on which a span touches at most two tiles.

@@ -114,17 +114,16 @@ struct DirtyRuns {
     }
 
     /// Marks everything that reads an area, and what reads that.
-    mutating func markReaders(of area: Area) {
-        for column in area.range.firstColumn...area.range.lastColumn {
-            markReaders(of: area.sheet, column, area.range.firstRow...area.range.lastRow, from: nil)
-        }
-    }
+    mutating func markReaders(of area: Area) { markReaders(of: area, from: nil) }
 
     /// Follows the edges from everything marked so far.
     private mutating func propagate() {
         while let next = queue.popLast() {
             let run = graph.runs[Int(entries[next.number].run)]
-            markReaders(of: run.sheet, run.column, next.rows, from: next.number)
+            let cells = CellRange(
+                firstRow: next.rows.lowerBound, firstColumn: run.column, lastRow: next.rows.upperBound,
+                lastColumn: run.column)
+            markReaders(of: Area(sheet: run.sheet, range: cells), from: next.number)
             if run.kind != .implicit { markReadersOfArrays(run, next.rows, from: next.number) }
         }
     }
@@ -134,26 +133,23 @@ struct DirtyRuns {
         guard let sheet = workbook.sheet(run.sheet) else { return }
         for row in rows {
             guard let array = sheet.array(at: row, run.column), !array.range.isSingleCell else { continue }
-            for column in array.range.firstColumn...array.range.lastColumn {
-                let filled = array.range.firstRow...array.range.lastRow
-                markReaders(of: run.sheet, column, filled, from: index, isFilled: true)
-            }
+            markReaders(of: Area(sheet: run.sheet, range: array.range), from: index, isFilled: true)
         }
     }
 
-    /// - Parameter isFilled: whether an array of the source fills the rows.
-    private mutating func markReaders(
-        of sheet: SheetID, _ column: Int32, _ rows: ClosedRange<Int32>, from source: Int?, isFilled: Bool = false
-    ) {
+    /// - Parameter isFilled: whether an array of the source fills the area.
+    private mutating func markReaders(of area: Area, from source: Int?, isFilled: Bool = false) {
         var found: [Marked] = []
         swap(&found, &self.found)
-        graph.edgeIndex.forEachCandidate(sheet: sheet, column: column, rows: rows) { number in
-            let edge = graph.edges[Int(number)]
-            guard column >= edge.range.firstColumn, column <= edge.range.lastColumn,
-                rows.lowerBound <= edge.range.lastRow, rows.upperBound >= edge.range.firstRow,
-                let readers = graph.rows(reading: rows, through: edge)
-            else { return }
+        let (range, rows) = (area.range, area.range.firstRow...area.range.lastRow)
+        func take(_ edge: DependencyGraph.Edge) {
+            guard edge.range.intersects(range), let readers = graph.rows(reading: rows, through: edge) else { return }
             found.append(Marked(Int(edge.run), readers))
+        }
+        if RectangleIndex.tiles(in: range) <= graph.edges.count {
+            graph.edgeIndex.forEachCandidate(sheet: area.sheet, in: range) { take(graph.edges[Int($0)]) }
+        } else {
+            for edge in graph.edges where graph.reads(area.sheet, through: edge) { take(edge) }
         }
         for reader in found {
             let run = UInt32(truncatingIfNeeded: reader.number)
@@ -207,6 +203,10 @@ struct DirtyRuns {
 }
 
 extension DependencyGraph {
+    fileprivate func reads(_ sheet: SheetID, through edge: Edge) -> Bool {
+        runs[Int(edge.run)].program.references[Int(edge.reference)].sheets.contains(sheet)
+    }
+
     /// The rows of an edge's run whose reference meets any of `rows`; `nil` when none does. Nothing is copied, and so
     /// nothing counted.
     @inline(__always)

@@ -14,10 +14,9 @@ extension DateLayout {
             date: DateSerial(day1900: day, second: ticks / unit),
             elapsedDays: day - Int(system.offsetTo1900),
             subticks: ticks % unit,
-            eraYear: 0,
+            eraYear: nil,
             gregorianYear: 0,
         )
-        moment.eraYear = moment.date.year
         moment.gregorianYear = moment.date.year
         resolveCalendar(day1900: day, &moment)
         for piece in pieces {
@@ -33,7 +32,8 @@ extension DateLayout {
         var date: DateSerial
         var elapsedDays: Int
         var subticks: Int
-        var eraYear: Int
+        /// `nil` where years are not counted in eras.
+        var eraYear: Int?
         /// `date` is in the calendar of the section.
         var gregorianYear: Int
         var eraNames: [String] = []
@@ -68,12 +68,10 @@ extension DateLayout {
         case .era(let length):
             if !moment.eraNames.isEmpty { buffer.append(moment.eraNames[length - 1]) }
         case .eraYear(let digits):
-            if moment.eraYear == date.year {
-                numerals.append(date.year, width: 4, byDigits: true, to: &buffer)
-            } else if moment.eraYear == 1, locale.namesFirstYear {
-                buffer.append("元")
-            } else {
-                numerals.append(abs(moment.eraYear), width: min(digits, 2), to: &buffer)
+            switch moment.eraYear {
+            case nil: numerals.append(abs(date.year), width: 4, byDigits: true, to: &buffer)
+            case 1? where locale.namesFirstYear: buffer.append("元")
+            case let year?: numerals.append(abs(year), width: min(digits, 2), to: &buffer)
             }
         case .month(let length): appendMonth(date.month, length: length, to: &buffer)
         case .day(let length):
