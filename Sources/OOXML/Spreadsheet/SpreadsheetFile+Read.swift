@@ -45,6 +45,7 @@ extension SpreadsheetFile {
         }
         readNames(root)
         if relationships.first(.pivotCacheDefinition) != nil { try readPivotTables() }
+        readFilterCaches(root, relationships)
     }
 
     private func part(_ type: RelationshipType, _ relationships: Relationships) -> PartName? {

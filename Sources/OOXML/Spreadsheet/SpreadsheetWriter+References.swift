@@ -61,13 +61,13 @@ extension SpreadsheetWriter {
         }
     }
 
-    /// Takes out a pivot table whose cells were all deleted. One that slicers may belong to stays, as they would not
-    /// open without it.
+    /// Takes out a pivot table whose cells were all deleted. Slicers that were its own are gone by now; it stays where
+    /// there are any of which nobody knows what they belong to, as they would not open without it.
     private mutating func removeIfLost(
         _ link: Relationship, from source: PartName, _ links: inout Relationships, _ owner: ReferenceEdit
     ) {
         guard owner.movesCells, let sheet = owner.sheet, let part = package.resolve(link, from: source),
-            !relationships.contains(where: { ["slicerCache", "timelineCache"].contains($0.type.name) }),
+            relationships.count(where: \.type.isFilterCache) == new.filterCaches.count,
             let data = try? package.data(of: part),
             let document = try? XMLDocument(data, part: part.path, limits: package.limits, upTo: "location"),
             let range = document.root.child("location")?["ref"].flatMap(CellRange.init(a1:)),

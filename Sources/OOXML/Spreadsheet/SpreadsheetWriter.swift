@@ -50,11 +50,12 @@ struct SpreadsheetWriter {
     mutating func save() throws(PackageError) -> SpreadsheetFile {
         types = try package.contentTypes()
         relationships = try package.relationships(of: parts.workbook)
+        let removedFilters = try removeFilters()
         try removeSheets()
         for sheet in new.sheets where parts.sheets[sheet.id.rawValue] == nil { addSheet(sheet) }
         try writeStyles()
         let list = SheetList(try package.document(parts.workbook).root, parts, new)
-        for sheet in new.sheets { try write(sheet, list) }
+        for sheet in new.sheets { try write(sheet, list, removedFilters[sheet.id] ?? []) }
         try writeStrings()
         if hasDynamicArrays { try writeMetadata() }
         try writeWorkbookPart()
@@ -92,7 +93,9 @@ struct SpreadsheetWriter {
 
     // MARK: Sheets
 
-    private mutating func write(_ sheet: Worksheet, _ list: SheetList) throws(PackageError) {
+    private mutating func write(
+        _ sheet: Worksheet, _ list: SheetList, _ removedFilters: Set<String>
+    ) throws(PackageError) {
         guard let part = parts.sheets[sheet.id.rawValue] else { return }
         let before = old.sheet(sheet.id) ?? Worksheet(id: sheet.id, name: sheet.name, uid: sheet.uid)
         let movement = CellMovement(edits, on: sheet.id)
@@ -103,6 +106,7 @@ struct SpreadsheetWriter {
             old: before, new: sheet, changes: changes, follower: follower, part: part, limits: package.limits)
         frame.removedTables = tables.removed
         frame.addedTables = tables.added
+        frame.removedFilters = removedFilters
         // The id that a reader makes up for a part without one tells its place, which must not change it.
         if let place = list.position(of: sheet.id), sheet.uid != SpreadsheetFile.sheetUID(place),
             SpreadsheetFile.isSheetUID(sheet.uid)
@@ -134,7 +138,7 @@ extension WorksheetFrameWriter {
     /// Whether anything around the cells has to be written but for references.
     var isChanged: Bool {
         old.merges != new.merges || old.protection != new.protection || old.filterRange != new.filterRange
-            || !removedTables.isEmpty || !addedTables.isEmpty || needsUID
+            || !removedTables.isEmpty || !addedTables.isEmpty || !removedFilters.isEmpty || needsUID
             || old.columns.spans != new.columns.spans || old.columns.defaultWidth != new.columns.defaultWidth
             || old.rows.defaultHeight != new.rows.defaultHeight
     }
