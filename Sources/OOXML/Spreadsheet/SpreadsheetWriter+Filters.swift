@@ -38,12 +38,6 @@ extension SpreadsheetWriter {
         return links
     }
 
-    private mutating func remove(_ part: PartName) {
-        package.remove(part)
-        package.remove(part.relationships)
-        types.set(part, nil)
-    }
-
     /// Takes pivot tables that are gone out of a cache that filters others still.
     private mutating func removePivots(from cache: XMLDocument, _ part: PartName, _ tabs: [Int: SheetID]) {
         var edit = XMLEdit(cache)

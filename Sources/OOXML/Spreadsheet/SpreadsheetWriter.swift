@@ -26,6 +26,7 @@ struct SpreadsheetWriter {
     /// Those of the workbook part.
     var relationships = Relationships()
     var strings: AddedStrings
+    var errorMarks: RichErrorMarks
     /// Edits since the package was written.
     let edits: [StructuralEdit]
     /// Formulas that are spelled otherwise because a sheet got another name.
@@ -43,11 +44,13 @@ struct SpreadsheetWriter {
         package = file.package
         parts = file.parts
         strings = parts.addedStrings
+        errorMarks = RichErrorMarks(parts.richErrors, blocks: parts.valueMetadataCount)
         edits = Array(workbook.edits.dropFirst(file.workbook.edits.count))
         respelled = Self.formulasRespelled(from: file.workbook, to: workbook)
     }
 
     mutating func save() throws(PackageError) -> SpreadsheetFile {
+        let before = package
         types = try package.contentTypes()
         relationships = try package.relationships(of: parts.workbook)
         let removedFilters = try removeFilters()
@@ -58,6 +61,7 @@ struct SpreadsheetWriter {
         for sheet in new.sheets { try write(sheet, list, removedFilters[sheet.id] ?? []) }
         try writeStrings()
         if hasDynamicArrays { try writeMetadata() }
+        try writeRichErrors()
         try writeWorkbookPart()
         if changesFormulas || new.sheets.map(\.id) != old.sheets.map(\.id) { try removeCalculationChain() }
         try writeProperties()
@@ -65,6 +69,9 @@ struct SpreadsheetWriter {
         package.set(relationships, of: parts.workbook)
         if !package.isUnchanged {
             try removeSignatures()
+            for part in types.overrides.keys where before.contains(part) && !package.contains(part) {
+                types.set(part, nil)
+            }
             if !package.contains(ContentTypes.part) { addTypes() }
             // Some writers give each relationship part a type of its own, which a new one has not.
             if package.parts.contains(where: { $0.isRelationships && types[$0] == nil }) {
@@ -119,6 +126,7 @@ struct SpreadsheetWriter {
         var markup = CellMarkup(
             new, sheet, functions: functions, prefix: "", dynamicMetadata: dynamicMetadata, strings: strings,
             cells: changes.cellCount)
+        markup.errors = errorMarks
         markup.keepsInlineStrings = parts.refersBeyondStrings
         let rewritten = try rewrite(
             part,
@@ -128,6 +136,7 @@ struct SpreadsheetWriter {
         package.set(part, rewritten.data)
         parts.traits[sheet.id.rawValue] = rewritten.traits
         strings = rewritten.strings
+        errorMarks = rewritten.errors
         parts.sharedReferences += changes.sharedReferences
         changesFormulas = changesFormulas || changes.touchesFormulas
         hasDynamicArrays = hasDynamicArrays || rewritten.hasDynamicArrays

@@ -58,7 +58,9 @@ struct TableInspector: PartInspector {
         guard let id = tag["id"].flatMap({ Int($0) }), id > 0 else {
             return findings.error(.tableColumn, part, offset, "the column '\(name)' has no id of 1 or more")
         }
-        if !table.columnIDs.insert(id).inserted { findings.error(.tableColumn, part, offset, "two columns have the id \(id)") }
+        if !table.columnIDs.insert(id).inserted {
+            findings.error(.tableColumn, part, offset, "two columns have the id \(id)")
+        }
     }
 
     private func checkFormats(_ tag: XMLTag, _ offset: Int, _ findings: inout Findings) {
