@@ -28,6 +28,14 @@ public enum TextOrder {
         return tieBreak(CaseFolding.units(left), CaseFolding.units(right))
     }
 
+    /// A number that comes before that of another text only if the text does; texts that begin alike have the same.
+    public static func beginning(of text: String) -> UInt64 {
+        var weights = Weights(text)
+        var number: UInt64 = 0
+        for _ in 0..<4 { number = number << 16 | UInt64(clamping: min(weights.next() ?? 0, 0xFFFF)) }
+        return number
+    }
+
     /// The order of two values of any kind.
     public static func compare(_ left: CellValue, _ right: CellValue) -> Int {
         switch (left, right) {
