@@ -19,14 +19,14 @@ public struct FilterCache: Sendable, Hashable {
         }
     }
 
-    /// A pivot table, by the name that it has on its sheet.
+    /// A pivot table, by the name that it has on its sheet, in lower case.
     public struct Pivot: Sendable, Hashable {
         public let sheet: SheetID
         public let name: String
 
         public init(sheet: SheetID, name: String) {
             self.sheet = sheet
-            self.name = name
+            self.name = name.lowercased()
         }
     }
 
@@ -46,33 +46,37 @@ public struct FilterCache: Sendable, Hashable {
 }
 
 extension Workbook {
-    public func contains(_ column: FilterCache.Column) -> Bool {
-        sheets.contains { sheet in
-            sheet.tables.contains { table in
-                table.id == column.table && table.columns.contains { $0.id == column.column }
-            }
-        }
+    /// All that slicers may filter: the columns of the tables.
+    public var filterableColumns: Set<FilterCache.Column> {
+        Set(
+            sheets.flatMap(\.tables).flatMap { table in
+                table.columns.map { FilterCache.Column(table: table.id, column: $0.id) }
+            })
     }
 
-    public func contains(_ pivot: FilterCache.Pivot) -> Bool {
-        sheet(pivot.sheet)?.pivotTables.contains { $0.name.isEqualIgnoringCase(pivot.name) } ?? false
+    /// All that slicers and timelines may filter: the pivot tables.
+    public var filterablePivots: Set<FilterCache.Pivot> {
+        Set(sheets.flatMap { sheet in sheet.pivotTables.map { FilterCache.Pivot(sheet: sheet.id, name: $0.name) } })
     }
 
     /// Lets slicers and timelines go, with their names, of which all that they filtered or all that showed them is
     /// gone, as Excel does.
     mutating func forgetLostFilters() -> Change {
         var change = Change()
-        let known = filterCaches
-        filterCaches = known.compactMap { cache in
+        guard !filterCaches.isEmpty else { return change }
+        let (columns, pivots, ids) = (filterableColumns, filterablePivots, Set(sheets.map(\.id)))
+        var lost: [FilterCache] = []
+        filterCaches = filterCaches.compactMap { cache in
             var rest = cache
-            rest.pivots.removeAll { !contains($0) }
-            rest.sheets.formIntersection(sheets.map(\.id))
+            rest.pivots.removeAll { !pivots.contains($0) }
+            rest.sheets.formIntersection(ids)
             let isLost =
-                cache.column.map { !contains($0) } ?? (rest.pivots.isEmpty && !cache.pivots.isEmpty)
+                cache.column.map { !columns.contains($0) } ?? (rest.pivots.isEmpty && !cache.pivots.isEmpty)
                 || rest.sheets.isEmpty && !cache.sheets.isEmpty
-            if isLost { change += forgetName(of: cache) }
+            if isLost { lost.append(cache) }
             return isLost ? nil : rest
         }
+        for cache in lost { change += forgetName(of: cache) }
         return change
     }
 

@@ -11,16 +11,20 @@ extension SpreadsheetFile {
         guard relationships.contains(where: \.type.isFilterCache) else { return }
         let tabs = parts.tabs(root)
         let showing = sheetsShowingFilters()
+        let (columns, pivots) = (workbook.filterableColumns, workbook.filterablePivots)
+        // Each part is read once, however many relationships lead to it.
+        var seen: Set<PartName> = []
         for link in relationships where link.type.isFilterCache {
-            guard let part = package.resolve(link, from: parts.workbook), let root = try? package.document(part).root,
-                let name = root["name"].map(XString.decoded)
+            guard let part = package.resolve(link, from: parts.workbook), seen.insert(part).inserted,
+                let root = try? package.document(part).root, let name = root["name"].map(XString.decoded)
             else { continue }
+            let filtered = root.filteredPivots
             let cache = FilterCache(
-                name: name, column: root.filteredColumn, pivots: root.filteredPivots.compactMap { $0.place(tabs) },
+                name: name, column: root.filteredColumn, pivots: filtered.compactMap { $0.place(tabs) },
                 sheets: showing[name.lowercased()] ?? [])
             let isKnown =
-                cache.column.map(workbook.contains) ?? !cache.pivots.isEmpty
-                && cache.pivots.count == root.filteredPivots.count && cache.pivots.allSatisfy(workbook.contains)
+                cache.column.map(columns.contains) ?? !cache.pivots.isEmpty
+                && cache.pivots.count == filtered.count && cache.pivots.allSatisfy(pivots.contains)
             if isKnown { workbook.filterCaches.append(cache) }
         }
     }
@@ -28,9 +32,11 @@ extension SpreadsheetFile {
     /// Where the slicers and timelines are, by the names of their caches in lower case.
     private func sheetsShowingFilters() -> [String: Set<SheetID>] {
         var sheets: [String: Set<SheetID>] = [:]
+        var seen: Set<PartName> = []
         for (id, part) in parts.sheets {
             for link in (try? package.relationships(of: part)) ?? Relationships() where link.type.isFilterList {
-                guard let list = package.resolve(link, from: part), let root = try? package.document(list).root
+                guard let list = package.resolve(link, from: part), seen.insert(list).inserted,
+                    let root = try? package.document(list).root
                 else { continue }
                 for cache in root.children.compactMap(\.filterCache) {
                     sheets[cache, default: []].insert(SheetID(rawValue: id))

@@ -12,19 +12,22 @@ extension SpreadsheetWriter {
     /// relationships that went, by the sheets that had them. The names of the caches go with the others.
     mutating func removeFilters() throws(PackageError) -> [SheetID: Set<String>] {
         guard new.filterCaches != old.filterCaches else { return [:] }
-        let lost = Set(old.filterCaches.map(\.key)).subtracting(new.filterCaches.map(\.key))
+        let known = Set(old.filterCaches.map(\.key))
+        let lost = known.subtracting(new.filterCaches.map(\.key))
         let document = try package.document(parts.workbook)
+        let (tabs, pivots) = (parts.tabs(document.root), new.filterablePivots)
         var removed: Set<String> = []
+        var seen: Set<PartName> = []
         for link in relationships where link.type.isFilterCache {
-            guard let part = package.resolve(link, from: parts.workbook),
+            guard let part = package.resolve(link, from: parts.workbook), seen.insert(part).inserted,
                 let cache = try? package.document(part), let name = cache.root["name"].map(XString.decoded)
             else { continue }
             if lost.contains(name.lowercased()) {
                 remove(part)
                 relationships.remove(id: link.id)
                 removed.insert(link.id)
-            } else if old.filterCaches.contains(where: { $0.key == name.lowercased() }) {
-                removePivots(from: cache, part, parts.tabs(document.root))
+            } else if known.contains(name.lowercased()) {
+                remove(from: cache, part) { element in element.place(tabs).map { !pivots.contains($0) } ?? false }
             }
         }
         var edit = XMLEdit(document)
@@ -39,11 +42,9 @@ extension SpreadsheetWriter {
     }
 
     /// Takes pivot tables that are gone out of a cache that filters others still.
-    private mutating func removePivots(from cache: XMLDocument, _ part: PartName, _ tabs: [Int: SheetID]) {
+    private mutating func remove(from cache: XMLDocument, _ part: PartName, _ isGone: (XMLElement) -> Bool) {
         var edit = XMLEdit(cache)
-        for element in cache.root.filteredPivots {
-            if let place = element.place(tabs), !new.contains(place) { edit.remove(element) }
-        }
+        for element in cache.root.filteredPivots where isGone(element) { edit.remove(element) }
         if !edit.isEmpty { package.set(part, edit.bytes()) }
     }
 
