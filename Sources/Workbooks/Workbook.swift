@@ -23,6 +23,8 @@ public struct Workbook: Sendable {
     public var dateSystem = DateSystem.excel1900
     /// The name of the file, for CELL and INFO; empty for a workbook that has none.
     public var fileName = ""
+    /// What slicers and timelines filter, as far as all of it is in the workbook.
+    public var filterCaches: [FilterCache] = []
     /// Readings of texts by their positions in the file's shared string table; `nil` when the file has none. Texts
     /// without a position have none.
     public var phonetics: [Int32: PhoneticText]?

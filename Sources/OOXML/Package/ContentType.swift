@@ -35,6 +35,8 @@ struct ContentType: Hashable, Sendable {
     static let table = spreadsheet("table")
     static let comments = spreadsheet("comments")
     static let sheetMetadata = spreadsheet("sheetMetadata")
+    static let richValues = ContentType("application/vnd.ms-excel.rdrichvalue+xml")
+    static let richValueStructures = ContentType("application/vnd.ms-excel.rdrichvaluestructure+xml")
     static let pivotTable = spreadsheet("pivotTable")
     static let pivotCacheDefinition = spreadsheet("pivotCacheDefinition")
     static let pivotCacheRecords = spreadsheet("pivotCacheRecords")

@@ -80,8 +80,7 @@ extension ReferenceEdit {
     /// The name of the table column that a slicer filters; the column itself is told by its number.
     func followSlicer(_ element: XMLElement, _ edit: inout XMLEdit) {
         guard let column = element["sourceName"],
-            let cache = element.first(named: "tableSlicerCache"), let id = cache.integer("tableId"),
-            let table = follower.oldTables[id]
+            let table = element.filteredColumn.flatMap({ follower.oldTables[$0.table] })
         else { return }
         let new = follower.columnName(column, of: table)
         if new != column { edit.setAttribute("sourceName", new, of: element) }
@@ -116,17 +115,6 @@ extension ReferenceEdit {
         var column = range
         (column.firstColumn, column.lastColumn) = (range.firstColumn + Int32(id), range.firstColumn + Int32(id))
         return (id, follower.range(column, on: sheet).map { Int($0.firstColumn - moved.firstColumn) })
-    }
-}
-
-extension XMLElement {
-    /// The first element of a name anywhere inside.
-    fileprivate func first(named name: String) -> XMLElement? {
-        for child in children {
-            if child.name.local == name { return child }
-            if let found = child.first(named: name) { return found }
-        }
-        return nil
     }
 }
 

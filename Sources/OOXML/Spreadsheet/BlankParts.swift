@@ -51,14 +51,31 @@ enum BlankParts {
             """.utf8)
     }
 
-    /// Metadata that says of `cm="1"` that it marks a dynamic array.
+    /// Metadata of cells, none yet.
     static func metadata(isStrict: Bool) -> [UInt8] {
-        Array(
-            """
-            \(declaration)<metadata xmlns="\(spreadsheet(isStrict))"><metadataTypes count="1">\
-            \(dynamicArrayType(""))</metadataTypes>\(dynamicArrayProperties(""))<cellMetadata count="1"><bk>\
-            <rc t="1" v="0"/></bk></cellMetadata></metadata>
-            """.utf8)
+        Array("\(declaration)<metadata xmlns=\"\(spreadsheet(isStrict))\"/>".utf8)
+    }
+
+    /// A list of rich values or their structures, empty.
+    static func richValues(root: String) -> [UInt8] {
+        Array("\(declaration)<\(root) xmlns=\"\(XMLNamespace.richValues.uri)\" count=\"0\"/>".utf8)
+    }
+
+    static func richValueType(_ prefix: String) -> String {
+        """
+        <\(prefix)metadataType name="\(RichErrors.type)" minSupportedVersion="120000" copy="1" pasteAll="1" \
+        pasteValues="1" merge="1" splitFirst="1" rowColShift="1" clearFormats="1" clearComments="1" assign="1" \
+        coerce="1"/>
+        """
+    }
+
+    /// What leads to the rich value of a number.
+    static func richValueLink(_ prefix: String, _ number: Int) -> String {
+        """
+        <\(prefix)bk><\(prefix)extLst><\(prefix)ext uri="{3e2802c4-a4d2-4d8b-9148-e3be6c30e623}">\
+        <xlrd:rvb xmlns:xlrd="\(XMLNamespace.richValues.uri)" i="\(number)"/></\(prefix)ext></\(prefix)extLst>\
+        </\(prefix)bk>
+        """
     }
 
     static func dynamicArrayType(_ prefix: String) -> String {

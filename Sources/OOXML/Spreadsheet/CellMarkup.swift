@@ -17,6 +17,7 @@ struct CellMarkup {
     /// The `cm` of dynamic arrays, 0 when nothing in the workbook is one.
     let dynamicMetadata: Int
     var strings: AddedStrings
+    var errors = RichErrorMarks()
     /// Whether texts that are in no shared string table are written into their cells, which keeps a sheet with such
     /// texts independent of it.
     var keepsInlineStrings = false
@@ -61,6 +62,7 @@ struct CellMarkup {
         if style != 0 { writer.attribute("s", Int(style)) }
         if let type = type(of: value, at: place) { writer.attribute("t", type) }
         metadata(of: number, place, &writer)
+        metadata(of: value, &writer)
         guard number != 0 || !value.isVacant else { return writer.raw("/>") }
         writer.raw(">")
         if number != 0 { formula(number, place, &writer) }
@@ -73,6 +75,11 @@ struct CellMarkup {
         guard number != 0, isDynamic(number, at: place) else { return }
         writer.attribute("cm", dynamicMetadata)
         hasDynamicArrays = true
+    }
+
+    /// Marks an error that needs a rich value.
+    mutating func metadata(of value: PackedValue, _ writer: inout XMLWriter) {
+        if let mark = errors.mark(value) { writer.attribute("vm", mark) }
     }
 
     /// ` r="B7"`
@@ -111,7 +118,7 @@ struct CellMarkup {
         switch value.kind {
         case .number: writer.number(value.number)
         case .boolean: writer.raw(value.boolean ? "1" : "0")
-        case .error: writer.raw(value.error.text)
+        case .error: writer.raw((value.error.isRich ? .value : value.error).text)
         case .text where isResult(place): writer.text(value.text.string)
         case .text: writer.integer(strings.position(of: value.text))
         case .empty: break

@@ -18,6 +18,8 @@ struct MarkupCell {
     private(set) var formula: ByteText?
     /// From `<v` or `<is` to behind its end.
     private(set) var value: ByteText?
+    /// From `<extLst` to behind its end.
+    private(set) var extensions: ByteText?
     /// From `<c` to behind `</c>`.
     private(set) var whole: ByteText
     /// `si` of a shared formula.
@@ -59,6 +61,9 @@ struct MarkupCell {
         } else if cursor.starts(with: "<is>") {
             guard cursor.text(until: "</is>") != nil else { return false }
             value = ByteText(start: start, count: cursor.position - start)
+        } else if cursor.starts(with: "<extLst") {
+            guard cursor.text(until: "</extLst>") != nil else { return false }
+            extensions = ByteText(start: start, count: cursor.position - start)
         } else if cursor.starts(with: "<f>") || cursor.starts(with: "<f ") || cursor.starts(with: "<f/") {
             cursor.position += 2
             var isShared = false

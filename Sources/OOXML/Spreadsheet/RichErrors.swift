@@ -8,17 +8,24 @@ import Cells
 struct RichErrors: Sendable {
     /// By `vm`, one-based as in the file.
     private(set) var errors: [Int: CellError] = [:]
+    /// For each error a `vm` that says nothing but the error: not which cell stands in the way of a spill.
+    private(set) var marks: [CellError: Int] = [:]
+    /// Whether values can be added, which needs all of those that are there to be readable.
+    var canGrow = true
 
     /// Rich values that cannot be read say nothing: what the cells hold beside them is read anyway.
     init(_ metadata: XMLElement, _ package: Package, _ part: (RelationshipType) -> PartName?) {
-        guard let structures = part(.richValueStructures).flatMap({ try? package.document($0).root }),
-            let fields = Self.errorFields(structures), let values = part(.richValues),
-            let root = try? package.document(values).root
+        let roots = [RelationshipType.richValueStructures, .richValues].map { link in
+            part(link).map { try? package.document($0).root }
+        }
+        canGrow = roots.allSatisfy { $0.map { $0 != nil } ?? true }
+        guard let structures = roots[0] ?? nil, let fields = Self.errorFields(structures), let root = roots[1] ?? nil
         else { return }
-        let numbers = root.children("rv").map { value -> Int? in
+        let numbers = root.children("rv").map { value -> (number: Int, isPlain: Bool)? in
             guard let field = value.integer("s").flatMap({ fields[$0] }) else { return nil }
             let texts = value.children("v").map(\.text)
-            return field < texts.count ? Int(texts[field]) : nil
+            guard field < texts.count, let number = Int(texts[field]) else { return nil }
+            return (number, texts.count == 2 && texts[1 - min(field, 1)] == "0")
         }
         let types = metadata.child("metadataTypes")?.children("metadataType").map { $0["name"] ?? "" } ?? []
         guard let rich = types.firstIndex(of: Self.type) else { return }
@@ -28,21 +35,30 @@ struct RichErrors: Sendable {
         for (position, block) in (metadata.child("valueMetadata")?.children("bk") ?? []).enumerated() {
             guard let record = block.children("rc").first(where: { $0.integer("t") == rich + 1 }),
                 let link = record.integer("v"), let links, links.indices.contains(link), let index = links[link],
-                numbers.indices.contains(index), let number = numbers[index], (0..<255).contains(number)
+                numbers.indices.contains(index), let (number, isPlain) = numbers[index], (0..<255).contains(number),
+                // ERROR.TYPE counts from one.
+                let error = CellError(rawValue: UInt8(number + 1))
             else { continue }
-            // ERROR.TYPE counts from one.
-            errors[position + 1] = CellError(rawValue: UInt8(number + 1))
+            errors[position + 1] = error
+            if isPlain, marks[error] == nil { marks[error] = position + 1 }
         }
     }
 
     init() {}
+
+    /// Takes in a rich value that was added to the file.
+    mutating func add(_ error: CellError, as mark: Int) {
+        errors[mark] = error
+        marks[error] = mark
+    }
 
     /// The error of a cell in whose place `plain` stands.
     func error(_ valueMetadata: Int, else plain: CellError) -> CellError {
         valueMetadata == 0 ? plain : errors[valueMetadata] ?? plain
     }
 
-    private static let type = "XLRICHVALUE"
+    /// The type of metadata that leads to rich values.
+    static let type = "XLRICHVALUE"
 
     /// Which field of a rich value tells the error, by the number of its structure, for structures of errors.
     private static func errorFields(_ root: XMLElement) -> [Int: Int]? {

@@ -88,6 +88,12 @@ extension SheetDataPatcher {
             cursor.skipBlanks()
             guard cursor.count > 0 else { break }
             let start = cursor.position
+            // Extensions of the row stand behind its cells.
+            if cursor.starts(with: "<extLst"), cursor.text(until: "</extLst>") != nil {
+                cursor.skipBlanks()
+                guard cursor.count == 0 else { return giveUp() }
+                break
+            }
             guard cursor.starts(with: "<c "), let cell = MarkupCell(&cursor), let place = cell.address,
                 place.row == row.index, place.column > last, place.isOnGrid
             else { return giveUp() }
@@ -163,7 +169,9 @@ extension SheetDataPatcher {
         writer.raw("<c")
         writeAttributes(of: cell, at: newPlace, keepsFormula: keepsFormula, keepsValue: isSameValue)
         let hasFormula = number != 0 || keepsFormula && cell.formula != nil
-        guard hasFormula || !value.isVacant || isSameValue && cell.value != nil else { return writer.raw("/>") }
+        guard hasFormula || !value.isVacant || isSameValue && cell.value != nil || cell.extensions != nil else {
+            return writer.raw("/>")
+        }
         writer.raw(">")
         if keepsFormula {
             if let formula = cell.formula { writer.raw(formula) }
@@ -179,6 +187,7 @@ extension SheetDataPatcher {
         } else {
             markup.content(value, newPlace, &writer)
         }
+        if let extensions = cell.extensions { writer.raw(extensions) }
         writer.raw("</c>")
     }
 
@@ -225,6 +234,7 @@ extension SheetDataPatcher {
         if !hasStyle { writer.attribute("s", Int(style)) }
         if !hasType, let type { writer.attribute("t", type) }
         if !keepsFormula { markup.metadata(of: number, place, &writer) }
+        if !keepsValue { markup.metadata(of: markup.sheet.values[place.row, place.column], &writer) }
     }
 }
 

@@ -63,9 +63,9 @@ struct SheetDataPatcher: ~Copyable {
         if let failure { throw failure }
         guard !isUnusual, phase == .tail || isSettled else { return nil }
         if !isSettled { try writeTail() }
-        let (strings, hasDynamicArrays, traits) = (markup.strings, markup.hasDynamicArrays, traits)
+        let (markup, traits) = (markup, traits)
         let data = if let splice { splice.finish() } else { deflater.finish() }
-        return RewrittenSheet(data: data, traits: traits, strings: strings, hasDynamicArrays: hasDynamicArrays)
+        return RewrittenSheet(data: data, traits: traits, markup)
     }
 
     private mutating func writeTail() throws(PackageError) {
@@ -256,5 +256,14 @@ struct RewrittenSheet {
     let data: DeflatedData
     let traits: SheetTraits
     let strings: AddedStrings
+    let errors: RichErrorMarks
     let hasDynamicArrays: Bool
+
+    init(data: DeflatedData, traits: SheetTraits, _ markup: CellMarkup) {
+        self.data = data
+        self.traits = traits
+        strings = markup.strings
+        errors = markup.errors
+        hasDynamicArrays = markup.hasDynamicArrays
+    }
 }

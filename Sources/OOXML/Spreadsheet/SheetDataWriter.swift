@@ -67,9 +67,11 @@ struct SheetDataWriter {
     ) throws(PackageError) -> RewrittenSheet {
         let sheet = markup.sheet
         let changes = SheetChanges(from: rewriting.old, to: sheet, respelled: [], rewritesAll: true)
+        let errors = markup.errors
         var markup = CellMarkup(
             markup.workbook, sheet, functions: markup.functions, prefix: prefix.isEmpty ? "" : prefix + ":",
             dynamicMetadata: markup.dynamicMetadata, strings: markup.strings, cells: changes.cellCount)
+        markup.errors = errors
         markup.keepsInlineStrings = true
         var deflater = Deflater()
         var writer = XMLWriter(capacity: 1 << 16)
@@ -87,8 +89,6 @@ struct SheetDataWriter {
         markup.close("sheetData", &writer)
         writer.raw(try rewriting.frame.tail(tail, head: head)[...])
         writer.drain(into: &deflater)
-        return RewrittenSheet(
-            data: deflater.finish(), traits: SheetTraits(), strings: markup.strings,
-            hasDynamicArrays: markup.hasDynamicArrays)
+        return RewrittenSheet(data: deflater.finish(), traits: SheetTraits(), markup)
     }
 }

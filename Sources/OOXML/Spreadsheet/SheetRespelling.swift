@@ -17,6 +17,8 @@ struct SheetRespelling {
     private var nextColumn: Int32 = 0
     private var place: CellAddress?
     private var cell: [UInt8] = []
+    /// Whether what is collected is the extensions of a row rather than a cell.
+    private var isInExtensions = false
     /// The elements that are open inside the cell, as they are written.
     private var open: [String] = []
     /// Where what was not looked at yet starts.
@@ -29,6 +31,8 @@ struct SheetRespelling {
         var hasProperties: Bool
         var declares: Bool
         var cells: [Int32: [UInt8]] = [:]
+        /// `extLst`, which stands behind the cells.
+        var extensions: [UInt8] = []
     }
 
     /// The part in the usual spelling, what stands before `sheetData` and the rest; nil when it has something among its
@@ -77,8 +81,11 @@ struct SheetRespelling {
         switch depth {
         case 3 where tag.is("row"): startRow(tag)
         case 4 where tag.is("c"): startCell(tag)
+        case 4 where tag.is("extLst") && rows[row] != nil && !isSelfClosing(tag):
+            isInExtensions = true
+            cell = Array("<extLst".utf8) + attributes(of: tag) + [UInt8(ascii: ">")]
         case 5...:
-            guard place != nil else { break }
+            guard place != nil || isInExtensions else { break }
             if depth > 5 { takeText(upTo: tag.range.lowerBound) }
             let name = isOurs ? tag.name.local : tag.name.qualified
             open.append(name)
@@ -92,11 +99,16 @@ struct SheetRespelling {
 
     private mutating func end(_ range: Range<Int>, _ depth: Int) {
         defer { position = max(position, range.upperBound) }
-        guard depth >= 4, let place else { return }
+        guard depth >= 4, place != nil || isInExtensions else { return }
         if depth >= 5 {
             guard let name = open.popLast(), !range.isEmpty else { return }
             takeText(upTo: range.lowerBound)
             cell += "</\(name)>".utf8
+            return
+        }
+        guard let place else {
+            rows[row]?.extensions = cell + Array("</extLst>".utf8)
+            isInExtensions = false
             return
         }
         if !range.isEmpty { cell += "</c>".utf8 }
@@ -194,12 +206,13 @@ struct SheetRespelling {
         for (index, row) in rows.sorted(by: { $0.key < $1.key }) {
             output += "<row r=\"\(index + 1)\"".utf8
             output += row.attributes
-            guard !row.cells.isEmpty else {
+            guard !row.cells.isEmpty || !row.extensions.isEmpty else {
                 output += "/>".utf8
                 continue
             }
             output.append(UInt8(ascii: ">"))
             for (_, cell) in row.cells.sorted(by: { $0.key < $1.key }) { output += cell }
+            output += row.extensions
             output += "</row>".utf8
         }
         output += "</sheetData>".utf8

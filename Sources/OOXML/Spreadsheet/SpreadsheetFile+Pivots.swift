@@ -10,10 +10,12 @@ extension SpreadsheetFile {
     /// alone: it stays in the package as it is, and GETPIVOTDATA does not find it.
     mutating func readPivotTables() throws(PackageError) {
         var caches: [PartName: PivotCacheFields] = [:]
+        // A part is one pivot table, however many relationships lead to it.
+        var seen: Set<PartName> = []
         for index in workbook.sheets.indices {
             guard let part = parts.sheets[workbook.sheets[index].id.rawValue] else { continue }
             for relationship in try package.relationships(of: part) where relationship.type == .pivotTable {
-                guard let tablePart = package.resolve(relationship, from: part),
+                guard let tablePart = package.resolve(relationship, from: part), seen.insert(tablePart).inserted,
                     let table = pivotTable(tablePart, &caches)
                 else { continue }
                 workbook.sheets[index].pivotTables.append(table)

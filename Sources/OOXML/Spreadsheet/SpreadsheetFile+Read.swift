@@ -37,7 +37,10 @@ extension SpreadsheetFile {
             let root = try package.document(part).root
             parts.dynamicArrayMetadata = CellMetadata.dynamicArrays(root)
             parts.cellMetadataCount = root.child("cellMetadata")?.children("bk").count ?? 0
+            parts.valueMetadataCount = root.child("valueMetadata")?.children("bk").count ?? 0
             parts.richErrors = RichErrors(root, package) { self.part($0, relationships) }
+        } else {
+            parts.richErrors.canGrow = part(.richValues, relationships) == nil
         }
         try readSheets(sheets, strings, isSideBySide, ahead, sheetIDs)
         if parts.hasPhonetics, let part = parts.sharedStrings {
@@ -45,6 +48,7 @@ extension SpreadsheetFile {
         }
         readNames(root)
         if relationships.first(.pivotCacheDefinition) != nil { try readPivotTables() }
+        readFilterCaches(root, relationships)
     }
 
     private func part(_ type: RelationshipType, _ relationships: Relationships) -> PartName? {

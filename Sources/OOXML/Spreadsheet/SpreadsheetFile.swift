@@ -80,8 +80,9 @@ struct SpreadsheetParts: Sendable {
     var dynamicArrayMetadata: Set<Int> = []
     /// The errors that values of `vm` on cells stand for.
     var richErrors = RichErrors()
-    /// How many blocks of cell metadata there are.
+    /// How many blocks of cell metadata there are, and of value metadata.
     var cellMetadataCount = 0
+    var valueMetadataCount = 0
     /// Whether some sheet says how it shows the readings of texts.
     var hasPhonetics = false
     /// Whether the file is in the strict dialect.

@@ -11,49 +11,79 @@ extension SpreadsheetWriter {
     mutating func writeMetadata() throws(PackageError) {
         guard parts.dynamicArrayMetadata.isEmpty else { return }
         let mark = dynamicMetadata
-        let known = relationships.first(.sheetMetadata).flatMap { package.resolve($0, from: parts.workbook) }
-        if let known {
-            package.set(known, Self.addingDynamicArrays(to: try package.document(known)))
+        let part = metadataPart()
+        let document = try package.document(part)
+        let root = document.root
+        let prefix = root.name.prefixText
+        var edit = XMLEdit(document)
+        let metadata = MetadataEdit(root)
+        let type = metadata.add(type: "XLDAPR", BlankParts.dynamicArrayType(prefix), &edit)
+        metadata.insert(BlankParts.dynamicArrayProperties(prefix), before: "cellMetadata", &edit)
+        let block = "<\(prefix)bk><\(prefix)rc t=\"\(type)\" v=\"0\"/></\(prefix)bk>"
+        if let cells = root.child("cellMetadata") {
+            metadata.append(block, to: cells, count: cells.children("bk").count + 1, &edit)
         } else {
-            let part = parts.workbook.resolving("metadata.xml")
-            package.set(part, BlankParts.metadata(isStrict: parts.isStrict))
-            types.set(part, .sheetMetadata)
-            _ = relationships.add(.sheetMetadata, target: parts.workbook.target(to: part))
+            let list = "<\(prefix)cellMetadata count=\"1\">\(block)</\(prefix)cellMetadata>"
+            metadata.insert(list, before: "valueMetadata", &edit)
         }
+        package.set(part, edit.bytes())
         parts.dynamicArrayMetadata = [mark]
         parts.cellMetadataCount = mark
     }
 
-    /// Adds the type, its properties and one block to a part that has other metadata, each in its place.
-    private static func addingDynamicArrays(to document: XMLDocument) -> [UInt8] {
-        var edit = XMLEdit(document)
-        let root = document.root
-        let prefix = root.name.prefix.isEmpty ? "" : root.name.prefix + ":"
-        let types = root.child("metadataTypes")
-        let number = (types?.children("metadataType").count ?? 0) + 1
-        let later = ["metadataStrings", "mdxMetadata", "futureMetadata", "cellMetadata", "valueMetadata", "extLst"]
-        func insert(_ xml: String, before names: ArraySlice<String>) {
-            if let next = root.children.first(where: { names.contains($0.name.local) }) {
-                edit.insert(xml, at: next.range.lowerBound)
-            } else {
-                edit.append(xml, to: root)
-            }
-        }
-        let type = BlankParts.dynamicArrayType(prefix)
-        if let types {
-            edit.append(type, to: types)
-            edit.setAttribute("count", String(number), of: types)
-        } else {
-            insert("<\(prefix)metadataTypes count=\"1\">\(type)</\(prefix)metadataTypes>", before: later[...])
-        }
-        insert(BlankParts.dynamicArrayProperties(prefix), before: later[3...])
-        let block = "<\(prefix)bk><\(prefix)rc t=\"\(number)\" v=\"0\"/></\(prefix)bk>"
-        if let cells = root.child("cellMetadata") {
-            edit.append(block, to: cells)
-            edit.setAttribute("count", String(cells.children("bk").count + 1), of: cells)
-        } else {
-            insert("<\(prefix)cellMetadata count=\"1\">\(block)</\(prefix)cellMetadata>", before: later[4...])
-        }
-        return edit.bytes()
+    /// The part with the metadata of cells; an empty one when there was none.
+    mutating func metadataPart() -> PartName {
+        let link = relationships.first(.sheetMetadata)
+        if let known = link.flatMap({ package.resolve($0, from: parts.workbook) }) { return known }
+        let part = parts.workbook.resolving("metadata.xml")
+        package.set(part, BlankParts.metadata(isStrict: parts.isStrict))
+        types.set(part, .sheetMetadata)
+        _ = relationships.add(.sheetMetadata, target: parts.workbook.target(to: part))
+        return part
     }
+}
+
+/// Adds to the lists of a part with the metadata of cells, each new one in its place. ECMA-376-1 §18.9.7.
+struct MetadataEdit {
+    private static let order = [
+        "metadataTypes", "metadataStrings", "mdxMetadata", "futureMetadata", "cellMetadata", "valueMetadata", "extLst",
+    ]
+    private let root: XMLElement
+
+    init(_ root: XMLElement) { self.root = root }
+
+    /// Adds a list before those of a name and all that come behind them.
+    func insert(_ xml: String, before name: String, _ edit: inout XMLEdit) {
+        let later = Self.order.drop { $0 != name }
+        if let next = root.children.first(where: { later.contains($0.name.local) }) {
+            edit.insert(xml, at: next.range.lowerBound)
+        } else {
+            edit.append(xml, to: root)
+        }
+    }
+
+    /// Adds to a list that says how many it has.
+    func append(_ xml: String, to list: XMLElement, count: Int, _ edit: inout XMLEdit) {
+        edit.append(xml, to: list)
+        edit.setAttribute("count", String(count), of: list)
+    }
+
+    /// The number of a type of metadata, which is added when it is not there; it counts from one.
+    func add(type name: String, _ xml: String, _ edit: inout XMLEdit) -> Int {
+        let types = root.child("metadataTypes")
+        let known = types?.children("metadataType") ?? []
+        if let index = known.firstIndex(where: { $0["name"] == name }) { return index + 1 }
+        if let types {
+            append(xml, to: types, count: known.count + 1, &edit)
+        } else {
+            let prefix = root.name.prefixText
+            insert("<\(prefix)metadataTypes count=\"1\">\(xml)</\(prefix)metadataTypes>", before: Self.order[1], &edit)
+        }
+        return known.count + 1
+    }
+}
+
+extension XMLName {
+    /// The prefix with its colon; empty without one.
+    var prefixText: String { prefix.isEmpty ? "" : prefix + ":" }
 }

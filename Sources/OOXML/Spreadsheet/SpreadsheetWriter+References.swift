@@ -51,7 +51,7 @@ extension SpreadsheetWriter {
         while let next = open.popLast() {
             let source = next.0
             var links = next.1
-            for link in links where link.type == .pivotTable { removeIfLost(link, from: source, &links, owner) }
+            for link in links { removeIfLost(link, from: source, &links, owner) }
             if links.contains(where: { $0.target.hasPrefix("#") }) { follow(source.relationships, owner) }
             for link in links where !link.isExternal && link.type != .worksheet {
                 guard let part = package.resolve(link, from: source), visited.insert(part).inserted else { continue }
@@ -65,23 +65,37 @@ extension SpreadsheetWriter {
         }
     }
 
-    /// Takes out a pivot table whose cells were all deleted. One that slicers may belong to stays, as they would not
-    /// open without it.
+    /// Takes out a part that means nothing without its cells when all of them were deleted.
     private mutating func removeIfLost(
         _ link: Relationship, from source: PartName, _ links: inout Relationships, _ owner: ReferenceEdit
     ) {
         guard owner.movesCells, let sheet = owner.sheet, let part = package.resolve(link, from: source),
-            !relationships.contains(where: { ["slicerCache", "timelineCache"].contains($0.type.name) }),
-            let data = try? package.data(of: part),
-            let document = try? XMLDocument(data, part: part.path, limits: package.limits, upTo: "location"),
-            let range = document.root.child("location")?["ref"].flatMap(CellRange.init(a1:)),
-            owner.follower.range(range, on: sheet) == nil
+            isLost(part, link.type, { owner.follower.range($0, on: sheet) == nil })
         else { return }
         links.remove(id: link.id)
         package.set(links, of: source)
-        package.remove(part)
-        package.remove(part.relationships)
-        types.set(part, nil)
+        remove(part)
+    }
+
+    /// Whether the cells of a pivot table are gone, or all that are mapped to XML. Slicers that were the pivot table's
+    /// own are gone by now; it stays where there are any of which nobody knows what they belong to, as they would not
+    /// open without it.
+    private func isLost(_ part: PartName, _ type: RelationshipType, _ isGone: (CellRange) -> Bool) -> Bool {
+        func root(upTo last: String?) -> XMLElement? {
+            guard let data = try? package.data(of: part) else { return nil }
+            return try? XMLDocument(data, part: part.path, limits: package.limits, upTo: last).root
+        }
+        switch type.name {
+        case "pivotTable":
+            guard relationships.count(where: \.type.isFilterCache) == new.filterCaches.count,
+                let range = root(upTo: "location")?.child("location")?["ref"].flatMap(CellRange.init(a1:))
+            else { return false }
+            return isGone(range)
+        case "tableSingleCells":
+            guard let cells = root(upTo: nil)?.children, !cells.isEmpty else { return false }
+            return cells.allSatisfy { $0["r"].flatMap(CellRange.init(a1:)).map(isGone) ?? false }
+        default: return false
+        }
     }
 
     /// The relationships of a part; none when they cannot be read.

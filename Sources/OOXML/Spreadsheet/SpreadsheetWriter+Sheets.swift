@@ -40,10 +40,7 @@ extension SpreadsheetWriter {
     /// it anew.
     mutating func removeCalculationChain() throws(PackageError) {
         for relationship in relationships where relationship.type == .calculationChain {
-            if let part = package.resolve(relationship, from: parts.workbook) {
-                package.remove(part)
-                types.set(part, nil)
-            }
+            if let part = package.resolve(relationship, from: parts.workbook) { package.remove(part) }
             relationships.remove(id: relationship.id)
         }
     }
@@ -93,15 +90,17 @@ extension SpreadsheetWriter {
                 found.formUnion(try reachable(from: part, stoppingAt: [parts.workbook]))
             }
         }
-        for part in candidates.subtracting(found) {
-            package.remove(part)
-            package.remove(part.relationships)
-            types.set(part, nil)
-        }
+        for part in candidates.subtracting(found) { remove(part) }
+    }
+
+    /// Takes a part out of the package, with its relationships.
+    mutating func remove(_ part: PartName) {
+        package.remove(part)
+        package.remove(part.relationships)
     }
 
     /// A part and every part that its relationships lead to, whatever the way.
-    private func reachable(
+    func reachable(
         from part: PartName, stoppingAt stops: Set<PartName> = []
     ) throws(PackageError) -> Set<PartName> {
         var found: Set<PartName> = [part]

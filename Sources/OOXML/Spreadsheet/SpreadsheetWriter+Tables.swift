@@ -14,16 +14,14 @@ extension SpreadsheetWriter {
         var links = try package.relationships(of: part)
         if links.isEmpty { links = Relationships(strict: parts.isStrict) }
         var removed: Set<String> = []
+        var candidates: Set<PartName> = []
         for table in before.tables where !sheet.tables.contains(where: { $0.id == table.id }) {
             guard let tablePart = parts.tables.removeValue(forKey: table.id) else { continue }
             for link in links where package.resolve(link, from: part) == tablePart {
                 removed.insert(link.id)
                 links.remove(id: link.id)
             }
-            for candidate in [tablePart, tablePart.relationships] where package.contains(candidate) {
-                package.remove(candidate)
-            }
-            types.set(tablePart, nil)
+            candidates.formUnion(try reachable(from: tablePart))
         }
         var added: [String] = []
         for table in sheet.tables {
@@ -48,6 +46,7 @@ extension SpreadsheetWriter {
             }
         }
         package.set(links, of: part)
+        if !candidates.isEmpty { try removeUnreachable(candidates) }
         return (added, removed)
     }
 

@@ -26,6 +26,7 @@ struct SpreadsheetWriter {
     /// Those of the workbook part.
     var relationships = Relationships()
     var strings: AddedStrings
+    var errorMarks: RichErrorMarks
     /// Edits since the package was written.
     let edits: [StructuralEdit]
     /// Formulas that are spelled otherwise because a sheet got another name.
@@ -45,20 +46,24 @@ struct SpreadsheetWriter {
         package = file.package
         parts = file.parts
         strings = parts.addedStrings
+        errorMarks = RichErrorMarks(parts.richErrors, blocks: parts.valueMetadataCount)
         edits = Array(workbook.edits.dropFirst(file.workbook.edits.count))
         respelled = Self.formulasRespelled(from: file.workbook, to: workbook)
     }
 
     mutating func save() throws(PackageError) -> SpreadsheetFile {
+        let before = package
         types = try package.contentTypes()
         relationships = try package.relationships(of: parts.workbook)
+        let removedFilters = try removeFilters()
         try removeSheets()
         for sheet in new.sheets where parts.sheets[sheet.id.rawValue] == nil { addSheet(sheet) }
         try writeStyles()
         let list = SheetList(try package.document(parts.workbook).root, parts, new)
-        for sheet in new.sheets { try write(sheet, list) }
+        for sheet in new.sheets { try write(sheet, list, removedFilters[sheet.id] ?? []) }
         try writeStrings()
         if hasDynamicArrays { try writeMetadata() }
+        try writeRichErrors()
         try writeWorkbookPart()
         if changesFormulas || new.sheets.map(\.id) != old.sheets.map(\.id) { try removeCalculationChain() }
         try writeProperties()
@@ -66,6 +71,9 @@ struct SpreadsheetWriter {
         package.set(relationships, of: parts.workbook)
         if !package.isUnchanged {
             try removeSignatures()
+            for part in types.overrides.keys where before.contains(part) && !package.contains(part) {
+                types.set(part, nil)
+            }
             if !package.contains(ContentTypes.part) { addTypes() }
             // Some writers give each relationship part a type of its own, which a new one has not.
             if package.parts.contains(where: { $0.isRelationships && types[$0] == nil }) {
@@ -94,7 +102,9 @@ struct SpreadsheetWriter {
 
     // MARK: Sheets
 
-    private mutating func write(_ sheet: Worksheet, _ list: SheetList) throws(PackageError) {
+    private mutating func write(
+        _ sheet: Worksheet, _ list: SheetList, _ removedFilters: Set<String>
+    ) throws(PackageError) {
         guard let part = parts.sheets[sheet.id.rawValue] else { return }
         let before = old.sheet(sheet.id) ?? Worksheet(id: sheet.id, name: sheet.name, uid: sheet.uid)
         let movement = CellMovement(edits, on: sheet.id)
@@ -105,6 +115,7 @@ struct SpreadsheetWriter {
             old: before, new: sheet, changes: changes, follower: follower, part: part, limits: package.limits)
         frame.removedTables = tables.removed
         frame.addedTables = tables.added
+        frame.removedFilters = removedFilters
         // The id that a reader makes up for a part without one tells its place, which must not change it.
         if let place = list.position(of: sheet.id), sheet.uid != SpreadsheetFile.sheetUID(place),
             SpreadsheetFile.isSheetUID(sheet.uid)
@@ -117,6 +128,7 @@ struct SpreadsheetWriter {
         var markup = CellMarkup(
             new, sheet, functions: functions, prefix: "", dynamicMetadata: dynamicMetadata, strings: strings,
             cells: changes.cellCount)
+        markup.errors = errorMarks
         markup.keepsInlineStrings = parts.refersBeyondStrings
         let rewritten = try rewrite(
             part,
@@ -126,6 +138,7 @@ struct SpreadsheetWriter {
         package.set(part, rewritten.data)
         parts.traits[sheet.id.rawValue] = rewritten.traits
         strings = rewritten.strings
+        errorMarks = rewritten.errors
         parts.sharedReferences += changes.sharedReferences
         changesFormulas = changesFormulas || changes.touchesFormulas
         hasDynamicArrays = hasDynamicArrays || rewritten.hasDynamicArrays
@@ -136,7 +149,7 @@ extension WorksheetFrameWriter {
     /// Whether anything around the cells has to be written but for references.
     var isChanged: Bool {
         old.merges != new.merges || old.protection != new.protection || old.filterRange != new.filterRange
-            || !removedTables.isEmpty || !addedTables.isEmpty || needsUID
+            || !removedTables.isEmpty || !addedTables.isEmpty || !removedFilters.isEmpty || needsUID
             || old.columns.spans != new.columns.spans || old.columns.defaultWidth != new.columns.defaultWidth
             || old.rows.defaultHeight != new.rows.defaultHeight
     }

@@ -16,6 +16,8 @@ struct WorksheetFrameWriter {
     /// Relationships of the sheet's tables that go, and that come.
     var removedTables: Set<String> = []
     var addedTables: [String] = []
+    /// Relationships to slicers and timelines that are gone.
+    var removedFilters: Set<String> = []
     /// Whether the part has to name the sheet's id, which a reader would otherwise take from its place.
     var needsUID = false
 
@@ -45,14 +47,20 @@ struct WorksheetFrameWriter {
     /// Whether what stands behind `sheetData` stays as it is.
     var keepsTail: Bool {
         old.merges == new.merges && old.protection == new.protection && old.filterRange == new.filterRange
-            && removedTables.isEmpty && addedTables.isEmpty && follower.isIdle
+            && removedTables.isEmpty && addedTables.isEmpty && removedFilters.isEmpty && follower.isIdle
     }
 
     /// What stands behind `sheetData`, rewritten. `head` is the part's own beginning.
     func tail(_ bytes: [UInt8], head: [UInt8]) throws(PackageError) -> [UInt8] {
         if keepsTail { return bytes }
         let start = try Array(rootTag(of: head).bytes)
-        let document = try XMLDocument(start + bytes, part: part.path, limits: limits)
+        var document = try XMLDocument(start + bytes, part: part.path, limits: limits)
+        if !removedFilters.isEmpty {
+            // First of all, as what refers to cells may go out of the same list.
+            var edit = XMLEdit(document)
+            edit.prune(document.root, within: "extLst") { $0.leads(to: removedFilters) }
+            document = try XMLDocument(edit.bytes(), part: part.path, limits: limits)
+        }
         var edit = XMLEdit(document)
         let root = document.root
         if old.merges != new.merges { editMerges(&edit, root) }

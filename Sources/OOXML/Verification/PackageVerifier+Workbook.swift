@@ -29,6 +29,7 @@ extension PackageVerifier {
         let chain = part(.calculationChain, from: workbook)
         facts.hasCalculationChain = chain != nil
         checkSheets(workbook)
+        checkFilters(workbook)
         if let part = part(.sharedStrings, from: workbook) {
             scan(part, .spreadsheet.described(in: "ECMA-376-1 §18.4"), root: "sst", StringsInspector(part, facts))
         } else if let use = facts.stringUses.first {
@@ -78,6 +79,12 @@ extension PackageVerifier {
             WorksheetInspector(part, sheetID: sheetID, names, headers: headers, facts))
         facts = inspector.facts
         checkPlaces(of: tables, merges: inspector.merges.map(\.range), part)
+        for part in parts(.pivotTable, from: part) where !scanned.contains(part) {
+            let pivot = scan(
+                part, .spreadsheet.described(in: "ECMA-376-1 §18.10"), root: "pivotTableDefinition",
+                PivotTableInspector())
+            if let name = pivot.name { facts.pivotTables[sheetID, default: []].insert(name.lowercased()) }
+        }
         for part in parts(.comments, from: part) where !scanned.contains(part) {
             scan(part, .spreadsheet.described(in: "ECMA-376-1 §18.7"), root: "comments", CommentsInspector(part))
         }
@@ -100,6 +107,7 @@ extension PackageVerifier {
             if let id = table.id, let other = facts.tableIDs.updateValue(part, forKey: id) {
                 findings.error(.table, part, nil, "\(other) has the id \(id) as well")
             }
+            if let id = table.id { facts.tableColumns[id, default: []].formUnion(table.columnIDs) }
             let key = table.name.lowercased()
             if let other = facts.tableNames.updateValue(part, forKey: key) {
                 findings.error(.table, part, nil, "\(other) is called \(table.name) as well")

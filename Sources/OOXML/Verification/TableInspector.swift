@@ -7,7 +7,6 @@ import Cells
 struct TableInspector: PartInspector {
     private(set) var table: WorkbookFacts.Table
     private let differentialFormats: Int
-    private var ids: Set<Int> = []
     private var names: Set<String> = []
     private var declared: Int?
     private var part: PartName { table.part }
@@ -59,7 +58,9 @@ struct TableInspector: PartInspector {
         guard let id = tag["id"].flatMap({ Int($0) }), id > 0 else {
             return findings.error(.tableColumn, part, offset, "the column '\(name)' has no id of 1 or more")
         }
-        if !ids.insert(id).inserted { findings.error(.tableColumn, part, offset, "two columns have the id \(id)") }
+        if !table.columnIDs.insert(id).inserted {
+            findings.error(.tableColumn, part, offset, "two columns have the id \(id)")
+        }
     }
 
     private func checkFormats(_ tag: XMLTag, _ offset: Int, _ findings: inout Findings) {

@@ -62,6 +62,7 @@ public struct VerificationRule: Sendable, Hashable {
     static let reference = VerificationRule("reference", "ECMA-376-1 §18.18.62")
     static let table = VerificationRule("table", "ECMA-376-1 §18.5.1.2")
     static let tableColumn = VerificationRule("table-column", "ECMA-376-1 §18.5.1.3")
+    static let slicer = VerificationRule("slicer", "[MS-XLSX] §2.3.2")
     static let comment = VerificationRule("comment", "ECMA-376-1 §18.7.3")
     static let calculationChain = VerificationRule("calculation-chain", "ECMA-376-1 §18.6.1")
     static let anchor = VerificationRule("anchor", "ECMA-376-1 §20.5.2")

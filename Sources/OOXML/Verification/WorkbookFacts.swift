@@ -21,6 +21,7 @@ struct WorkbookFacts {
         var range: CellRange?
         var hasHeaders = true
         var columns: [String] = []
+        var columnIDs: Set<Int> = []
     }
 
     /// A header cell that has to show the name of its column.
@@ -52,7 +53,11 @@ struct WorkbookFacts {
     /// Names of tables and global names, in lower case, with the part that has them.
     var tableNames: [String: PartName] = [:]
     var tableIDs: [Int: PartName] = [:]
+    /// The ids of the columns of each table by its id.
+    var tableColumns: [Int: Set<Int>] = [:]
     var globalNames: Set<String> = []
+    /// Names of pivot tables, in lower case, by the id of their sheet.
+    var pivotTables: [Int: Set<String>] = [:]
 
     var headers: [Header] = []
     var stringUses: [StringUse] = []

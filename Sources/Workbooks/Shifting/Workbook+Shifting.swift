@@ -24,6 +24,7 @@ extension Workbook {
         change.formulas += shiftNames(shift, sheet)
         nameNewHeaders(sheetIndex)
         for (table, columns) in lostColumns { change += forget(columns, of: table) }
+        change += forgetLostFilters()
         copyFormats(shift, sheetIndex)
         edits.append(.shift(shift, sheet))
         for anchor in anchors {

@@ -145,6 +145,45 @@ extension PartReferenceTests {
         }
     }
 
+    @Test func `A list of mapped cells goes with the last of them`() throws {
+        var sample = PackageSample()
+        sample.parts = [
+            .init(
+                path: "/xl/tables/tableSingleCells1.xml", type: "tableSingleCells",
+                content: Kind.tableSingleCells.content("<singleXmlCell id=\"1\" r=\"B2\" connectionId=\"0\"/>"))
+        ]
+        for (rows, stays) in [("1:1", true), ("2:3", false)] {
+            let saved = try sample.saved(after: [Edits.delete(rows)])
+            #expect(saved.package.contains("/xl/tables/tableSingleCells1.xml") == stays)
+            #expect(try saved.package.relationships(of: "/xl/worksheets/sheet1.xml").isEmpty != stays)
+        }
+    }
+
+    @Test func `A table takes its query along, and no type is left of parts that went`() throws {
+        let range = CellRange(firstRow: 0, firstColumn: 0, lastRow: 9, lastColumn: 3)
+        let add = Edit("add table") { AddTable(sheet: $0.sheets[0].id, range: range, hasHeaders: true) }
+        var file = try PackageSample().saved(after: [add])
+        let (table, query): (PartName, PartName) = ("/xl/tables/table1.xml", "/xl/queryTables/queryTable1.xml")
+        file.package.set(
+            query, Array("<queryTable \(PackageSample.spreadsheet) name=\"Q\" connectionId=\"1\"/>".utf8))
+        var links = try file.package.relationships(of: table)
+        _ = links.add(
+            RelationshipType("http://schemas.openxmlformats.org/officeDocument/2006/relationships/queryTable"),
+            target: query.path)
+        file.package.set(links, of: table)
+        var types = try file.package.contentTypes()
+        types.set(query, .queryTable)
+        for part in [table, "/xl/worksheets/sheet1.xml"] { types.set(part.relationships, .relationships) }
+        file.package.set(types)
+        file = try SpreadsheetFile(file.bytes)
+        #expect(PackageVerification.findings(in: try file.bytes) == [])
+        var workbook = file.workbook
+        _ = try ConvertTableToRange(tableID: workbook.sheets[0].tables[0].id).apply(to: &workbook)
+        let saved = try file.saving(workbook)
+        #expect(!saved.package.contains(table) && !saved.package.contains(query))
+        #expect(PackageVerification.findings(in: try saved.bytes) == [])
+    }
+
     @Test func `Links of drawings to places in the workbook follow`() throws {
         var sample = PackageSample()
         sample.parts = [

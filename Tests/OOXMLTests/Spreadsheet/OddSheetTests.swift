@@ -145,4 +145,32 @@ struct OddSheetTests {
         #expect(again.workbook.value("A5") == .text("typed"))
         #expect(again.workbook.sheets[1].value(4, 0) == .text("typed too"))
     }
+
+    @Test(arguments: ["", "<!-- unusual -->"])
+    func `Extensions of rows and cells stay when cells beside them change`(_ comment: String) throws {
+        func extensions(_ name: String) -> String {
+            "<extLst><ext uri=\"{\(name)}\"><x:\(name) xmlns:x=\"urn:x\">some <x:v>thing</x:v></x:\(name)></ext>"
+                + "</extLst>"
+        }
+        let file = try Self.file(
+            cells: "<row r=\"2\">\(comment)<c r=\"B2\"><v>1</v>\(extensions("b"))</c><c r=\"C2\"><v>2</v></c>"
+                + "\(extensions("r"))</row><row r=\"4\"><c r=\"B4\"/>\(extensions("s"))</row>")
+        var workbook = file.workbook
+        #expect(workbook.sheets[0].value(1, 1) == .number(1))
+        for (row, column) in [(1, 1), (1, 0), (1, 3), (3, 1)] as [(Int32, Int32)] {
+            workbook.sheets[0].set(.number(8), row: row, column: column)
+        }
+        try expectSaved(workbook, in: file, "beside extensions")
+        func text(_ file: SpreadsheetFile) throws -> String {
+            String(decoding: try file.package.data(of: "/xl/worksheets/sheet1.xml"), as: UTF8.self)
+        }
+        var saved = try file.saving(workbook)
+        let row = "<c r=\"A2\"><v>8</v></c><c r=\"B2\"><v>8</v>\(extensions("b"))</c><c r=\"C2\"><v>2</v></c>"
+        #expect(try text(saved).contains("\(row)<c r=\"D2\"><v>8</v></c>\(extensions("r"))</row>"))
+        #expect(try text(saved).contains("<c r=\"B4\"><v>8</v></c>\(extensions("s"))</row>"))
+        let above = CellRange(firstRow: 0, firstColumn: 0, lastRow: 0, lastColumn: GridLimits.lastColumn)
+        _ = try InsertCells(sheet: workbook.sheets[0].id, range: above, shift: .down).apply(to: &workbook)
+        saved = try saved.saving(workbook)
+        for name in ["b", "r", "s"] { #expect(try text(saved).contains(extensions(name)), "\(name)") }
+    }
 }

@@ -28,6 +28,7 @@ public struct ConvertTableToRange: Command {
             }
         }
         workbook.sheets[place.sheet].tables.remove(at: place.table)
+        change += workbook.forgetLostFilters()
         return change
     }
 }

@@ -25,6 +25,7 @@ public struct DeleteTable: Command {
         change += try workbook.clearContents(table.range, sheetIndex: place.sheet)
         change += workbook.clearFormats(table.range, sheetIndex: place.sheet)
         change += workbook.forget(nil, of: table.name)
+        change += workbook.forgetLostFilters()
         return change
     }
 }

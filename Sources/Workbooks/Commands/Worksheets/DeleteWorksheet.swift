@@ -33,6 +33,7 @@ public struct DeleteWorksheet: Command {
             let rest = expression.removingSheet(sheet, sheets: sheetNames)
             return tables.isEmpty ? rest : rest.removingTables(tables)
         }
+        change += workbook.forgetLostFilters()
         change.formulas.removeAll { $0.sheet == sheet }
         if workbook.activeSheet > index { workbook.activeSheet -= 1 }
         workbook.showVisibleSheet()
