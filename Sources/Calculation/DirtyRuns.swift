@@ -115,16 +115,17 @@ struct DirtyRuns {
 
     /// Marks everything that reads an area, and what reads that.
     mutating func markReaders(of area: Area) {
-        for column in area.range.firstColumn...area.range.lastColumn {
-            markReaders(of: area.sheet, column, area.range.firstRow...area.range.lastRow, from: nil)
-        }
+        markReaders(of: area.sheet, area.range, from: nil)
     }
 
     /// Follows the edges from everything marked so far.
     private mutating func propagate() {
         while let next = queue.popLast() {
             let run = graph.runs[Int(entries[next.number].run)]
-            markReaders(of: run.sheet, run.column, next.rows, from: next.number)
+            let range = CellRange(
+                firstRow: next.rows.lowerBound, firstColumn: run.column, lastRow: next.rows.upperBound,
+                lastColumn: run.column)
+            markReaders(of: run.sheet, range, from: next.number)
             if run.kind != .implicit { markReadersOfArrays(run, next.rows, from: next.number) }
         }
     }
@@ -134,22 +135,30 @@ struct DirtyRuns {
         guard let sheet = workbook.sheet(run.sheet) else { return }
         for row in rows {
             guard let array = sheet.array(at: row, run.column), !array.range.isSingleCell else { continue }
-            for column in array.range.firstColumn...array.range.lastColumn {
-                let filled = array.range.firstRow...array.range.lastRow
-                markReaders(of: run.sheet, column, filled, from: index, isFilled: true)
-            }
+            markReaders(of: run.sheet, array.range, from: index, isFilled: true)
         }
     }
 
-    /// - Parameter isFilled: whether an array of the source fills the rows.
     private mutating func markReaders(
-        of sheet: SheetID, _ column: Int32, _ rows: ClosedRange<Int32>, from source: Int?, isFilled: Bool = false
+        of sheet: SheetID, _ range: CellRange, from source: Int?, isFilled: Bool = false
     ) {
+        for column in range.firstColumn...range.lastColumn {
+            markReaders(of: sheet, range, in: column, from: source, isFilled)
+        }
+    }
+
+    /// Those that read the range from the column on: what began to the left of it is marked already.
+    ///
+    /// - Parameter isFilled: whether an array of the source fills the range.
+    private mutating func markReaders(
+        of sheet: SheetID, _ range: CellRange, in column: Int32, from source: Int?, _ isFilled: Bool
+    ) {
+        let rows = range.firstRow...range.lastRow
         var found: [Marked] = []
         swap(&found, &self.found)
         graph.edgeIndex.forEachCandidate(sheet: sheet, column: column, rows: rows) { number in
             let edge = graph.edges[Int(number)]
-            guard column >= edge.range.firstColumn, column <= edge.range.lastColumn,
+            guard column == max(edge.range.firstColumn, range.firstColumn), column <= edge.range.lastColumn,
                 rows.lowerBound <= edge.range.lastRow, rows.upperBound >= edge.range.firstRow,
                 let readers = graph.rows(reading: rows, through: edge)
             else { return }

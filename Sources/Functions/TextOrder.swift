@@ -12,6 +12,7 @@ public enum TextOrder {
     /// Below zero, zero or above zero as `left` comes before, is equal to or comes after `right`.
     public static func compare(_ left: String, _ right: String) -> Int {
         if left == right { return 0 }
+        if let order = compareASCII(left, right) { return order }
         var one = Weights(left)
         var other = Weights(right)
         while true {
@@ -26,6 +27,44 @@ public enum TextOrder {
         }
         if one.ignored != other.ignored { return one.ignored < other.ignored ? -1 : 1 }
         return tieBreak(CaseFolding.units(left), CaseFolding.units(right))
+    }
+
+    /// The order of two texts up to the first weight that differs; `nil` when they are not ASCII so far, or no weight
+    /// differs.
+    private static func compareASCII(_ left: String, _ right: String) -> Int? {
+        var (left, right) = (left, right)
+        return left.withUTF8 { one in
+            right.withUTF8 { other in
+                var (i, j) = (0, 0)
+                while true {
+                    while i < one.count, one[i] == 0x27 || one[i] == 0x2D { i += 1 }
+                    while j < other.count, other[j] == 0x27 || other[j] == 0x2D { j += 1 }
+                    guard i < one.count, j < other.count else {
+                        return i < one.count ? 1 : j < other.count ? -1 : nil
+                    }
+                    guard one[i] | other[j] < 0x80 else { return nil }
+                    if one[i] != other[j] {
+                        let a = weight(CaseFolding.lowercase(UInt16(one[i])))
+                        let b = weight(CaseFolding.lowercase(UInt16(other[j])))
+                        if a != b { return a < b ? -1 : 1 }
+                    }
+                    (i, j) = (i + 1, j + 1)
+                }
+            }
+        }
+    }
+
+    /// How a text begins, in a number: texts whose numbers differ are in the order of these.
+    static func beginning(_ text: String) -> UInt64 {
+        var weights = Weights(text)
+        var result: UInt64 = 0
+        for place in 1...8 {
+            guard let weight = weights.next() else { return result << (8 * (9 - place)) }
+            // What comes after every ASCII character ends what can be told: many such weights share the greatest one.
+            if weight >= 255 { return ((result + 1) << (8 * (9 - place))) &- 1 }
+            result = result << 8 | UInt64(weight)
+        }
+        return result
     }
 
     /// The order of two values of any kind.
