@@ -120,7 +120,7 @@ extension ReferenceExpression {
     }
 
     /// The reference written for other cells and from another cell, with its dollar signs as they are.
-    fileprivate func placed(on range: CellRange, from origin: CellAddress, to newOrigin: CellAddress)
+    func placed(on range: CellRange, from origin: CellAddress, to newOrigin: CellAddress)
         -> ReferenceExpression
     {
         let (one, other) = (first.resolved(at: origin), last.resolved(at: origin))

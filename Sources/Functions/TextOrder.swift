@@ -54,17 +54,12 @@ public enum TextOrder {
         }
     }
 
-    /// How a text begins, in a number: texts whose numbers differ are in the order of these.
-    static func beginning(_ text: String) -> UInt64 {
+    /// A number that comes before that of another text only if the text does; texts that begin alike have the same.
+    public static func beginning(of text: String) -> UInt64 {
         var weights = Weights(text)
-        var result: UInt64 = 0
-        for place in 1...8 {
-            guard let weight = weights.next() else { return result << (8 * (9 - place)) }
-            // What comes after every ASCII character ends what can be told: many such weights share the greatest one.
-            if weight >= 255 { return ((result + 1) << (8 * (9 - place))) &- 1 }
-            result = result << 8 | UInt64(weight)
-        }
-        return result
+        var number: UInt64 = 0
+        for _ in 0..<4 { number = number << 16 | UInt64(clamping: min(weights.next() ?? 0, 0xFFFF)) }
+        return number
     }
 
     /// The order of two values of any kind.

@@ -4,7 +4,8 @@
 import Cells
 import Workbooks
 
-/// An estimate of what a workbook holds in memory: its pages, and what calculation keeps beside the formulas.
+/// An estimate of what a workbook holds in memory: its pages, what calculation keeps beside the formulas, and the
+/// orders that ranges were sorted into since the file was read.
 enum WorkbookMemory {
     /// A page's object and allocation besides its elements.
     private static let pageOverhead = 80
@@ -25,6 +26,9 @@ enum WorkbookMemory {
             bytes += self.bytes(of: sheet.formulas, beyond: shared?.formulas, extra: graphShare)
             bytes += self.bytes(of: sheet.styles, beyond: shared?.styles)
             bytes += self.bytes(of: sheet.arrayCover, beyond: shared?.arrayCover)
+        }
+        for case .reorder(let move, _) in workbook.edits.dropFirst(origin?.edits.count ?? 0) {
+            bytes += move.targets.count * MemoryLayout<Int32>.stride
         }
         return bytes
     }

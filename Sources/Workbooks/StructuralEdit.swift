@@ -12,6 +12,8 @@ public enum StructuralEdit: Sendable, Hashable {
     case addSheet(SheetID)
     /// The data rows of a table, where they are after all shifts, became others: what held them all holds these.
     case growData(SheetID, from: CellRange, to: CellRange)
+    /// Lines of a range were put into another order: what hangs on a cell goes with it, references stay.
+    case reorder(LineMove, SheetID)
     case renameTable(from: String, to: String)
     case renameTableColumn(table: String, from: String, to: String)
 }

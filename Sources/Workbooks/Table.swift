@@ -19,6 +19,8 @@ public struct Table: Sendable, Hashable {
     public var lastColumnID: Int
     public var style: TableStyle
     public var showsFilterButton: Bool
+    /// How it was sorted last, `nil` when it was not or when that was cleared.
+    public var sort: TableSort?
 
     public init(
         id: Int, uid: String?, name: String, range: CellRange, hasHeaders: Bool, hasTotals: Bool,

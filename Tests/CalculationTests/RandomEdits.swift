@@ -91,7 +91,9 @@ struct RandomEdits {
     mutating func next(_ workbook: Workbook) throws -> any Command {
         let sheet = workbook.sheets[number(0...workbook.sheets.count - 1)].id
         let range = range()
-        switch number(0...29) {
+        switch number(0...31) {
+        case 30: return ReorderRange(sheet: sheet, range: range, orientation: .rows, order: order(range.rowCount))
+        case 31: return ReorderRange(sheet: sheet, range: range, orientation: .columns, order: order(range.columnCount))
         case 0: return ClearRange(sheet: sheet, range: range, applyTo: .contents)
         case 1: return ClearRange(sheet: sheet, range: range)
         case 2: return InsertCells(sheet: sheet, range: range, shift: .down)
@@ -128,6 +130,10 @@ struct RandomEdits {
         }
     }
 
+    private mutating func order(_ count: Int) -> LineOrder {
+        LineOrder((0..<Int32(count)).shuffled(using: &generator))!
+    }
+
     private mutating func tableCommand(
         _ workbook: Workbook, _ sheet: SheetID, _ range: CellRange
     ) throws -> any Command {
@@ -135,7 +141,12 @@ struct RandomEdits {
             return AddTable(sheet: sheet, range: range, hasHeaders: number(0...1) == 0, uid: "{\(number(0...99))}")
         }
         let column = table.columns[number(0...table.columns.count - 1)].id
-        switch number(0...9) {
+        switch number(0...10) {
+        case 10:
+            let field = TableSort.Field(columnID: column, criterion: .value, isAscending: number(0...1) == 0)
+            return SortTable(
+                tableID: table.id, sort: TableSort(fields: [field], matchesCase: false, method: .pinYin),
+                order: order(table.dataRange?.rowCount ?? 0))
         case 0: return UpdateTable(tableID: table.id, newName: "T_\(number(0...9))", showTotals: number(0...1) == 0)
         case 1: return UpdateTable(tableID: table.id, showHeaders: number(0...1) == 0)
         case 2: return number(0...1) == 0 ? DeleteTable(tableID: table.id) : ConvertTableToRange(tableID: table.id)

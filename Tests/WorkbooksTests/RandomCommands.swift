@@ -10,6 +10,8 @@ enum RandomCommands {
 
     static let range = CellRange(firstRow: 1, firstColumn: 2, lastRow: 3, lastColumn: 300)
 
+    static let order = LineOrder([2, 0, 1, 3])!
+
     static let samples: [any Command] = [
         UpdateRange(
             sheet: sheet, range: range,
@@ -25,6 +27,7 @@ enum RandomCommands {
         DeleteCells(sheet: sheet, range: range, shift: .up),
         MergeCells(sheet: sheet, range: range, across: true),
         UnmergeCells(sheet: sheet, range: range),
+        ReorderRange(sheet: sheet, range: range, orientation: .columns, order: order),
         AddTable(sheet: sheet, range: range, hasHeaders: false, name: "Sales", uid: "{A}"),
         UpdateTable(
             tableID: 300, newName: "x", style: "TableStyleDark1", showHeaders: true, showTotals: false,
@@ -38,6 +41,13 @@ enum RandomCommands {
         AddTableColumn(tableID: 1, index: 2, name: "N", values: CellInputs(.boolean(true)), currentYear: 2026),
         UpdateTableColumn(tableID: 1, columnID: 2, newName: "M", values: CellInputs("x"), currentYear: 2026),
         DeleteTableColumn(tableID: 1, columnID: 3),
+        SortTable(
+            tableID: 1,
+            sort: TableSort(
+                fields: [.init(columnID: 2, criterion: .value, isAscending: false, dataOption: .textAsNumber)],
+                matchesCase: true, method: .pinYin),
+            order: order),
+        ClearTableSort(tableID: 1),
         AddName(name: "Rate", scope: sheet, formula: "=1", comment: "c"),
         UpdateName(name: "Rate", scope: sheet, visible: false, comment: ""),
         DeleteName(name: "Rate", scope: nil),

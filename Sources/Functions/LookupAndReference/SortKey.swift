@@ -30,7 +30,7 @@ struct SortKey {
             // The bits of numbers are in their order, those of negative ones in the opposite one; 0 and -0 are equal.
             let bits = (number + 0).bitPattern
             return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
-        case .text(let text): return TextOrder.beginning(text)
+        case .text(let text): return TextOrder.beginning(of: text)
         case .boolean(let boolean): return boolean ? 1 : 0
         // Errors stand in the order of their ERROR.TYPE numbers.
         case .error(let error): return UInt64(error.rawValue)

@@ -16,6 +16,7 @@ extension Entities {
         case .worksheetProtection: WorksheetProtections.describe(try resource.sheet(in: workbook), &object)
         case .application: object["calculationMode"] = .string(Application.mode(workbook.settings.mode))
         case .table: Tables.describe(try resource.table(in: workbook), &object)
+        case .tableSort: TableSorts.describe(try resource.table(in: workbook), &object)
         case .tableRow(_, let index):
             object["index"] = .integer(Int64(index))
             object["values"] = try TableRows.values(resource, index, in: workbook)

@@ -25,6 +25,7 @@ extension Routes {
         .init(.range, "intersection(anotherRange={anotherRange})", .range, RangeSteps.intersection),
         .init(.range, "boundingRect(anotherRange={anotherRange})", .range, RangeSteps.boundingRectangle),
         .init(.range, "usedRange(valuesOnly={valuesOnly?})", .range, RangeSteps.usedRange),
+        .init(.range, "sort", .rangeSort) { resource, _ throws(GraphError) in .rangeSort(try resource.area()) },
     ]
 
     static let rangeOperations: [OperationRow] = [
@@ -35,5 +36,7 @@ extension Routes {
         .post(.range, "delete", Ranges.delete),
         .post(.range, "merge", Ranges.merge),
         .post(.range, "unmerge", Ranges.unmerge),
+        .get(.rangeSort, Entities.get),
+        .post(.rangeSort, "apply", RangeSorts.apply),
     ]
 }

@@ -12,8 +12,8 @@ enum ResourceKind: String, Sendable, CaseIterable {
     // The workbook and what hangs off it directly.
     case workbook, application, functions, function, operations, operation, sessionInfo, tableRowOperationResult
     case worksheets, worksheet, worksheetProtection
-    case range
-    case tables, table, tableRows, tableRow, tableColumns, tableColumn
+    case range, rangeSort
+    case tables, table, tableSort, tableRows, tableRow, tableColumns, tableColumn
     case names, namedItem
 
     /// The name of the Graph type without its namespace; collections have that of their items.
@@ -22,7 +22,9 @@ enum ResourceKind: String, Sendable, CaseIterable {
         case .worksheets, .worksheet: "workbookWorksheet"
         case .worksheetProtection: "workbookWorksheetProtection"
         case .range: "workbookRange"
+        case .rangeSort: "workbookRangeSort"
         case .tables, .table: "workbookTable"
+        case .tableSort: "workbookTableSort"
         case .tableRows, .tableRow, .tableRowOperationResult: "workbookTableRow"
         case .tableColumns, .tableColumn: "workbookTableColumn"
         case .names, .namedItem: "workbookNamedItem"

@@ -35,6 +35,10 @@ enum TableSteps {
         return .table(TableReference(sheet: sheet, id: table.id))
     }
 
+    @Sendable static func sort(_ resource: Resource, _ step: ResourceStep) throws(GraphError) -> Resource {
+        .tableSort(try reference(resource))
+    }
+
     @Sendable static func rows(_ resource: Resource, _ step: ResourceStep) throws(GraphError) -> Resource {
         .tableRows(try reference(resource))
     }

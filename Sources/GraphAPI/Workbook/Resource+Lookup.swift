@@ -12,10 +12,10 @@ extension Resource {
         let id: SheetID? =
             switch self {
             case .worksheet(let id), .worksheetProtection(let id): id
-            case .range(let area): area.sheet
+            case .range(let area), .rangeSort(let area): area.sheet
             case .tables(let id), .names(let id): id
-            case .table(let table), .tableRows(let table), .tableRow(let table, _), .tableColumns(let table),
-                .tableColumn(let table, _):
+            case .table(let table), .tableSort(let table), .tableRows(let table), .tableRow(let table, _),
+                .tableColumns(let table), .tableColumn(let table, _):
                 table.sheet
             case .namedItem(let name): name.scope
             default: nil
@@ -25,14 +25,16 @@ extension Resource {
     }
 
     func area() throws(GraphError) -> Area {
-        guard case .range(let area) = self else { throw .itemNotFound("The range does not exist.") }
-        return area
+        switch self {
+        case .range(let area), .rangeSort(let area): return area
+        default: throw .itemNotFound("The range does not exist.")
+        }
     }
 
     var tableReference: TableReference? {
         switch self {
-        case .table(let table), .tableRows(let table), .tableRow(let table, _), .tableColumns(let table),
-            .tableColumn(let table, _):
+        case .table(let table), .tableSort(let table), .tableRows(let table), .tableRow(let table, _),
+            .tableColumns(let table), .tableColumn(let table, _):
             table
         default: nil
         }

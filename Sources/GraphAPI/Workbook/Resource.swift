@@ -15,9 +15,11 @@ enum Resource: Sendable {
     case worksheet(SheetID)
     case worksheetProtection(SheetID)
     case range(Area)
+    case rangeSort(Area)
     /// Tables of one sheet, or of the whole workbook.
     case tables(SheetID?)
     case table(TableReference)
+    case tableSort(TableReference)
     case tableRows(TableReference)
     /// - index: zero-based position among the body rows.
     case tableRow(TableReference, index: Int)

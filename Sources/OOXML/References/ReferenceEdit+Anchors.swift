@@ -87,7 +87,7 @@ extension ReferenceEdit {
     /// Whether a shape is the box of a note whose cell is gone.
     func isLostShape(_ shape: XMLElement) -> Bool {
         guard let sheet, let data = clientData(shape), let cell = noteCell(data) else { return false }
-        return follower.cell(cell, on: sheet) == nil
+        return follower.cell(cell, on: sheet, isAttached: true) == nil
     }
 
     /// A note goes with its cell, every other shape as it says itself. ECMA-376-4 §19.4.2.3: the anchor is eight
@@ -98,7 +98,7 @@ extension ReferenceEdit {
         let old = anchor.flatMap { Self.anchor($0.text) }
         var new = old
         if let cell = noteCell(data) {
-            guard let moved = follower.cell(cell, on: sheet), moved != cell else { return }
+            guard let moved = follower.cell(cell, on: sheet, isAttached: true), moved != cell else { return }
             set(data, "Row", moved.row, &edit)
             set(data, "Column", moved.column, &edit)
             new?.rows.offset(by: moved.row - cell.row, limit: GridLimits.lastRow)

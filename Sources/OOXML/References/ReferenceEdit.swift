@@ -81,10 +81,10 @@ struct ReferenceEdit {
             guard let sheet else { return nil }
             let list = follower.list(text, on: sheet)
             return list.isEmpty ? nil : list
-        case .range:
-            guard let sheet, let range = CellRange(a1: text), let moved = follower.range(range, on: sheet) else {
-                return nil
-            }
+        case .range, .attached:
+            guard let sheet, let range = CellRange(a1: text),
+                let moved = follower.range(range, on: sheet, isAttached: meaning == .attached)
+            else { return nil }
             return moved == range ? text : moved.corners
         case .block: return followBlock(text)
         case .formula:
@@ -127,7 +127,7 @@ struct ReferenceEdit {
         guard let text = text(at: place, in: element), !text.isEmpty else { return false }
         switch place.meaning {
         case .cells: return follower.list(text, on: sheet).isEmpty
-        case .range: return CellRange(a1: text).map { follower.range($0, on: sheet) == nil } ?? false
+        case .range, .attached: return CellRange(a1: text).map { follower.range($0, on: sheet) == nil } ?? false
         case .rowBreak: return breakRange(text, .rows).map { follower.range($0, on: sheet) == nil } ?? false
         case .columnBreak: return breakRange(text, .columns).map { follower.range($0, on: sheet) == nil } ?? false
         default: return false

@@ -30,7 +30,7 @@ struct ReferenceFollower {
         edited = Set(
             edits.compactMap { edit in
                 switch edit {
-                case .shift(_, let sheet), .growData(let sheet, _, _): sheet
+                case .shift(_, let sheet), .growData(let sheet, _, _), .reorder(_, let sheet): sheet
                 default: nil
                 }
             })
@@ -45,10 +45,15 @@ struct ReferenceFollower {
 
     /// A range on a sheet after the edits; `nil` when it is gone. One that is only partly in the band of cells that
     /// move stays.
-    func range(_ range: CellRange, on sheet: SheetID) -> CellRange? {
+    ///
+    /// - Parameter isAttached: whether what the range is for hangs on its cell, and goes with it where lines were put
+    ///   into another order.
+    func range(_ range: CellRange, on sheet: SheetID, isAttached: Bool = false) -> CellRange? {
         var range = range
         for edit in edits {
             switch edit {
+            case .reorder(let move, sheet) where isAttached && range.isSingleCell:
+                range = CellRange(move.moved(range.first))
             case .shift(let shift, sheet):
                 guard let shifted = range.followingAsReference(shift) else { return nil }
                 range = shifted
@@ -79,13 +84,10 @@ struct ReferenceFollower {
     private static let pieceLimit = 256
 
     /// Where a cell is after the edits; `nil` when it is gone.
-    func cell(_ cell: CellAddress, on sheet: SheetID) -> CellAddress? {
-        var cell = cell
-        for case .shift(let shift, sheet) in edits {
-            guard let moved = CellRange(cell).shifted(by: shift)?.first else { return nil }
-            cell = moved
-        }
-        return cell
+    ///
+    /// - Parameter isAttached: as of `range`.
+    func cell(_ cell: CellAddress, on sheet: SheetID, isAttached: Bool = false) -> CellAddress? {
+        range(CellRange(cell), on: sheet, isAttached: isAttached)?.first
     }
 
     /// Which cell has come to a place; `nil` when it is new.
@@ -195,7 +197,7 @@ struct ReferenceFollower {
             case .renameTable(let old, let new): expression = expression.renamingTable(old, to: new)
             case .renameTableColumn(let table, let old, let new):
                 expression = expression.renamingColumn(in: table, from: old, to: new)
-            case .rename, .addSheet: continue
+            case .rename, .addSheet, .reorder: continue
             }
         }
         return expression

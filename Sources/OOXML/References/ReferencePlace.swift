@@ -11,6 +11,8 @@ struct ReferencePlace: Sendable {
         case cells
         /// One range on the part's sheet that keeps its form (`ST_Ref`).
         case range
+        /// The same for what hangs on the content of a cell and goes with it when lines are sorted.
+        case attached
         /// A range on the part's sheet that moves with its first cell and keeps its size.
         case block
         /// A formula; relative references are from the first of the cells that the element around it is for.

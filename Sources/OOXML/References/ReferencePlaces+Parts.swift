@@ -33,7 +33,7 @@ extension ReferencePlaces {
             ReferencePlace("sparkline/sqref", .cells, losing: .parent),
             // The namespace of Excel's formulas has one element for all extensions.
             ReferencePlace("f", .formula),
-            ReferencePlace("hyperlink@ref", .range, losing: .element),
+            ReferencePlace("hyperlink@ref", .attached, losing: .element),
             ReferencePlace("hyperlink@location", .location),
             ReferencePlace("protectedRange@sqref", .cells, losing: .element),
             ReferencePlace("ignoredError@sqref", .cells, losing: .element),
@@ -87,13 +87,13 @@ extension ReferencePlaces {
 
     /// ECMA-376-1 §18.7.3.
     private static let comments = ReferencePlaces([
-        ReferencePlace("comment@ref", .range, losing: .element),
+        ReferencePlace("comment@ref", .attached, losing: .element),
         ReferencePlace("anchor", .anchor),
     ])
 
     /// [MS-XLSX] §2.6.205.
     private static let threadedComments = ReferencePlaces([
-        ReferencePlace("threadedComment@ref", .range, losing: .element)
+        ReferencePlace("threadedComment@ref", .attached, losing: .element)
     ])
 
     /// [MS-XLSX] §2.6.74.

@@ -77,5 +77,8 @@ extension Table {
                 showsRowStripes: style?.flag("showRowStripes") ?? false,
                 showsColumnStripes: style?.flag("showColumnStripes") ?? false),
             showsFilterButton: root.child("autoFilter") != nil)
+        sort = (root.child("sortState") ?? root.child("autoFilter")?.child("sortState")).flatMap {
+            TableSort($0, of: self)
+        }
     }
 }

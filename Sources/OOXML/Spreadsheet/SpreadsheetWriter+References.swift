@@ -55,7 +55,11 @@ extension SpreadsheetWriter {
             if links.contains(where: { $0.target.hasPrefix("#") }) { follow(source.relationships, owner) }
             for link in links where !link.isExternal && link.type != .worksheet {
                 guard let part = package.resolve(link, from: source), visited.insert(part).inserted else { continue }
-                if let places = ReferencePlaces.places(ofKind: link.type.name) { follow(part, owner.at(places)) }
+                if let places = ReferencePlaces.places(ofKind: link.type.name) {
+                    var references = owner.at(places)
+                    if sortedTables.contains(part) { references.skipped = ["sortState"] }
+                    follow(part, references)
+                }
                 open.append((part, self.links(of: part)))
             }
         }

@@ -34,6 +34,7 @@ extension SpreadsheetWriter {
                 let document = try package.document(tablePart)
                 let editor = TableEditor(old: known, new: table, document: document, respelled: respelled)
                 package.set(tablePart, editor.bytes { formulaText($0, of: table, column: $1, on: sheet) })
+                if table.sort != known.sort { sortedTables.insert(tablePart) }
             } else {
                 let tablePart = package.freeName("\(parts.workbook.folder)/tables/table", ".xml")
                 package.set(

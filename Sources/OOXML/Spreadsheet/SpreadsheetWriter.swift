@@ -30,6 +30,8 @@ struct SpreadsheetWriter {
     let edits: [StructuralEdit]
     /// Formulas that are spelled otherwise because a sheet got another name.
     let respelled: Set<UInt32>
+    /// Tables whose sort was written anew: its references are those of now already.
+    var sortedTables: Set<PartName> = []
     var notices: [SaveNotice] = []
     /// A part with fewer bytes is streamed sooner than it is spliced.
     var splicedSize = 1 << 20

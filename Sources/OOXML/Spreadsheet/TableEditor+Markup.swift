@@ -30,6 +30,7 @@ extension TableEditor {
             writer.attribute("ref", range.a1)
             writer.raw("/>")
         }
+        if let sort = markup(ofSort: table, name) { writer.raw(sort) }
         writer.raw("<tableColumns")
         writer.attribute("count", table.columns.count)
         writer.raw(">")

@@ -35,6 +35,7 @@ struct TableEditor {
             }
         }
         editFilter(&edit, root)
+        if old.sort != new.sort { editSort(&edit, root) }
         if old.columns != new.columns || !respelled.isEmpty {
             editColumns(&edit, root, formula)
         }

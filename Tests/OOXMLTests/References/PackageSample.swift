@@ -95,6 +95,14 @@ enum Edits {
         Edit("rename \(sheet) \(name)") { UpdateWorksheet(sheet: $0.sheets[sheet].id, newName: name) }
     }
 
+    static func reorder(_ range: String, _ sources: [Int32]) -> Edit {
+        Edit("reorder \(range)") {
+            ReorderRange(
+                sheet: $0.sheets[0].id, range: range.cells, orientation: .rows,
+                order: LineOrder(sources)!)
+        }
+    }
+
     static func deleteSheet(_ sheet: Int) -> Edit {
         Edit("delete sheet \(sheet)") { DeleteWorksheet(sheet: $0.sheets[sheet].id) }
     }

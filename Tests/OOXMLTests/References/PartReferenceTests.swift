@@ -217,6 +217,19 @@ struct PartReferenceTests {
             before: "<threadedComment ref=\"B2\" id=\"{1}\"><text>One!A1</text></threadedComment>",
             edit: Edits.insert("A2", .right),
             after: "<threadedComment ref=\"C2\" id=\"{1}\"><text>One!A1</text></threadedComment>"),
+        // What hangs on a cell goes with it where rows are sorted.
+        Case(
+            kind: .vmlDrawing, before: note("1, 15, 0, 2, 3, 31, 4, 1", 1, 0), edit: Edits.reorder("A2:B4", [1, 2, 0]),
+            after: note("1, 15, 2, 2, 3, 31, 6, 1", 3, 0)),
+        Case(
+            kind: .comments, before: "<authors/><commentList><comment ref=\"A2\" authorId=\"0\"/></commentList>",
+            edit: Edits.reorder("A2:B4", [1, 2, 0]),
+            after: "<authors/><commentList><comment ref=\"A4\" authorId=\"0\"/></commentList>"),
+        Case(
+            kind: .threadedComment,
+            before: "<threadedComment ref=\"B2\" id=\"{1}\"><text>One!A1</text></threadedComment>",
+            edit: Edits.reorder("A2:A4", [1, 2, 0]),
+            after: "<threadedComment ref=\"B2\" id=\"{1}\"><text>One!A1</text></threadedComment>"),
     ]
 
     static let data = [

@@ -139,6 +139,14 @@ struct SheetReferenceTests {
             before: "<hyperlinks><hyperlink ref=\"A3\" location=\"Two!A3\"/></hyperlinks>", edit: Edits.deleteSheet(1),
             after: "<hyperlinks><hyperlink ref=\"A3\" location=\"Two!A3\"/></hyperlinks>"),
         Case(
+            before: "<hyperlinks><hyperlink ref=\"A3\" location=\"One!A3\"/></hyperlinks>",
+            edit: Edits.reorder("A2:B4", [1, 2, 0]),
+            after: "<hyperlinks><hyperlink ref=\"A2\" location=\"One!A3\"/></hyperlinks>"),
+        // Formats and validations stay with their places.
+        Case(
+            before: format("A3", "A3&gt;Two!A3"), edit: Edits.reorder("A2:B4", [1, 2, 0]),
+            after: format("A3", "A3&gt;Two!A3")),
+        Case(
             before: "<protectedRanges><protectedRange sqref=\"A1:B2 D4\" name=\"R\"/></protectedRanges>",
             edit: Edits.delete("4:4"),
             after: "<protectedRanges><protectedRange sqref=\"A1:B2\" name=\"R\"/></protectedRanges>"),
