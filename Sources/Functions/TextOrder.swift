@@ -58,7 +58,12 @@ public enum TextOrder {
     public static func beginning(of text: String) -> UInt64 {
         var weights = Weights(text)
         var number: UInt64 = 0
-        for _ in 0..<4 { number = number << 16 | UInt64(clamping: min(weights.next() ?? 0, 0xFFFF)) }
+        for place in 1...8 {
+            guard let weight = weights.next() else { return number << (8 * (9 - place)) }
+            // A weight beyond those of ASCII ends what a byte for each can tell: all such share the greatest number.
+            if weight >= 255 { return ((number + 1) << (8 * (9 - place))) &- 1 }
+            number = number << 8 | UInt64(weight)
+        }
         return number
     }
 
