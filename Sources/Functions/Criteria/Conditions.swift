@@ -103,7 +103,11 @@ public struct Conditions {
     }
 
     /// Steps that looking at one offset takes.
-    public var stepsPerOffset: Int { elements.reduce(0) { $0 + $1.criterion.stepsPerCell } }
+    public var stepsPerOffset: Int {
+        var steps = 0
+        for index in elements.indices { steps += elements[index].criterion.stepsPerCell }
+        return steps
+    }
 
     /// The condition that leaves the fewest positions, after those that leave one stretch have narrowed the others.
     private func fewest(_ from: Int32, _ to: Int32) -> (driver: Int, positions: UnsafeBufferPointer<Int32>)? {
