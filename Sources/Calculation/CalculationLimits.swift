@@ -9,7 +9,7 @@ public struct CalculationLimits: Sendable {
     public var formula = FunctionLimits()
     /// Steps (see `WorkMeter`) that the formulas of one calculation may take together; beyond, it ends with
     /// `requestAborted` and changes nothing.
-    public var steps = 1 << 33
+    public var steps = 1 << 32
     /// Bytes of long texts (from 1,024 on) that one calculation may write into cells; beyond, it ends likewise.
     public var textBytes = 1 << 28
     /// Cells that arrays may fill in one calculation beside those that they filled before; beyond, it ends likewise.

@@ -145,14 +145,16 @@ extension Evaluator {
             {
                 site.state.count = count
             } else {
-                site.state.count += site.conditions.count(from: from, to: to)
+                let found = site.conditions.count(from: from, to: to)
+                site.state.count += found.count
+                meter.note(found.looked * site.conditions.stepsPerOffset)
             }
             return
         }
         let line = GridLine(workbook.sheets[area.position].values, isVertical: true, number: area.range.firstColumn)
         var state = site.state
         var failure: CellError?
-        site.conditions.forEachPiece(from: from, to: to) { positions, shift in
+        let looked = site.conditions.forEachPiece(from: from, to: to) { positions, shift in
             let start = area.range.firstRow &- shift
             for position in positions {
                 let value = line[start &+ position]
@@ -165,6 +167,7 @@ extension Evaluator {
             }
             return true
         }
+        meter.note(looked * site.conditions.stepsPerOffset)
         (site.state, site.failure) = (state, failure)
     }
 }

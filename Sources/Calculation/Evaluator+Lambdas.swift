@@ -99,7 +99,8 @@ extension Evaluator {
 
     /// Runs a LAMBDA's body with its own variables.
     func call(_ closure: Closure, _ arguments: [Operand]) -> Operand {
-        guard enterLambda(weight: closure.weight) else { return .error(.number) }
+        // Its variables are copied for each call.
+        guard enterLambda(weight: closure.weight + closure.variables.count) else { return .error(.number) }
         defer { lambdaDepth -= 1 }
         return running(closure.program, closure.variables) {
             for (position, slot) in closure.parameters.enumerated() {

@@ -145,7 +145,7 @@ extension Evaluator {
         let right = isUnary ? Operand.omitted : argument(node.second)
         do throws(CellError) {
             if case .scalar(let first) = try simplified(left), case .scalar(let second) = try simplified(right) {
-                return .scalar(apply(node.operation, first, second))
+                return .scalar(charged(apply(node.operation, first, second)))
             }
             let first = try left.matrix(context)
             let second = try right.matrix(context)

@@ -70,7 +70,18 @@ extension Evaluator {
 
     /// An operator between values of any kind.
     func combined(_ operation: Node.Operation, _ left: PackedValue, _ right: PackedValue) -> PackedValue {
-        pack(Operators.apply(operation, left.value, right.value, workbook.dateSystem))
+        pack(charged(Operators.apply(operation, left.value, right.value, workbook.dateSystem)))
+    }
+
+    /// A result, when making it was not too much: a text put together is copied, byte by byte.
+    func charged(_ result: CellValue) -> CellValue {
+        guard case .text(let text) = result, text.utf8.count > 1_024 else { return result }
+        do throws(CellError) {
+            try context.charge(text.utf8.count / 16)
+            return result
+        } catch {
+            return .error(error)
+        }
     }
 
     func negated(_ value: PackedValue) -> PackedValue {

@@ -128,8 +128,8 @@ public struct FunctionLimits: Sendable {
     public var textLength = 32_767
     /// Elements of an array; more is `#NUM!`, as Excel gives when it runs out of resources.
     public var arrayElements = 4_194_304
-    /// Steps of work (see `WorkMeter`), some seconds; more is `#NUM!`.
-    public var steps = 1 << 30
+    /// Steps of work (see `WorkMeter`), three to five seconds; more is `#NUM!`.
+    public var steps = 3 << 28
     /// Elements of all the arrays that a formula has at hand at once; more is `#NUM!`.
     public var heldElements = 1 << 24
     /// Bytes of texts that the arrays of a formula may be made of; more is `#NUM!`.

@@ -7,6 +7,22 @@ public enum CaseFolding {
     /// The UTF-16 units of a text in lower case.
     public static func units(_ text: String) -> [UInt16] { text.utf16.map(lowercase) }
 
+    /// Lends the UTF-16 units of a text in lower case.
+    static func withUnits<Result>(_ text: String, _ body: (UnsafeBufferPointer<UInt16>) -> Result) -> Result {
+        var text = text
+        return text.withUTF8 { bytes in
+            withUnsafeTemporaryAllocation(of: UInt16.self, capacity: bytes.count) { buffer in
+                for (index, byte) in bytes.enumerated() {
+                    if byte >= 0x80 {
+                        return units(String(decoding: bytes, as: UTF8.self)).withUnsafeBufferPointer(body)
+                    }
+                    buffer[index] = lowercase(UInt16(byte))
+                }
+                return body(UnsafeBufferPointer(buffer))
+            }
+        }
+    }
+
     /// One UTF-16 unit in lower case; halves of surrogate pairs stay as they are.
     static func lowercase(_ unit: UInt16) -> UInt16 {
         if unit < 0x80 { return unit >= 65 && unit <= 90 ? unit | 0x20 : unit }

@@ -6,10 +6,10 @@ internal import Cells
 extension FunctionTable {
     /// Excel's category Engineering.
     static let engineering: [WorksheetFunction] = [
-        .init("BESSELI(x, n)", Engineering.besselI, .searching),
-        .init("BESSELJ(x, n)", Engineering.besselJ, .searching),
-        .init("BESSELK(x, n)", Engineering.besselK, .searching),
-        .init("BESSELY(x, n)", Engineering.besselY, .searching),
+        .init("BESSELI(x, n)", Engineering.besselI),
+        .init("BESSELJ(x, n)", Engineering.besselJ),
+        .init("BESSELK(x, n)", Engineering.besselK),
+        .init("BESSELY(x, n)", Engineering.besselY),
         .init("BIN2DEC(number)", Engineering.binaryToDecimal),
         .init("BIN2HEX(number, places)", Engineering.binaryToHexadecimal),
         .init("BIN2OCT(number, places)", Engineering.binaryToOctal),

@@ -62,7 +62,7 @@ extension FunctionTable {
         .init("PRICEDISC(settlement, maturity, discount, redemption, basis)", Financial.discountedPrice),
         .init("PRICEMAT(settlement, maturity, issue, rate, yld, basis)", Financial.priceAtMaturity),
         .init("PV(rate, nper, pmt, fv, type)", Financial.presentValue),
-        .init("RATE(nper, pmt, pv, fv, type, guess)", Financial.rate, .searching),
+        .init("RATE(nper, pmt, pv, fv, type, guess)", Financial.rate),
         .init("RECEIVED(settlement, maturity, investment, discount, basis)", Financial.received),
         .init("RRI(nper, pv, fv)", Financial.equivalentRate, .future),
         .init("SLN(cost, salvage, life)", Financial.straightLine),
@@ -73,7 +73,7 @@ extension FunctionTable {
         .init("VDB(cost, salvage, life, startPeriod, endPeriod, factor, noSwitch)", Financial.variableDeclining),
         .init("XIRR(values, dates, guess)", Financial.datedInternalRate),
         .init("XNPV(rate, values, dates)", Financial.datedPresentValue),
-        .init("YIELD(settlement, maturity, rate, pr, redemption, frequency, basis)", Financial.yield, .searching),
+        .init("YIELD(settlement, maturity, rate, pr, redemption, frequency, basis)", Financial.yield),
         .init("YIELDDISC(settlement, maturity, pr, redemption, basis)", Financial.discountedYield),
         .init("YIELDMAT(settlement, maturity, issue, rate, pr, basis)", Financial.yieldAtMaturity),
     ]

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+internal import Cells
 internal import Glibc
 
-/// Zeros of continuous functions of one variable.
+/// Zeros of continuous functions of one variable, which charge for themselves.
 enum RootSearch {
     /// The zero between two points where the function has different signs, to the last bits (Brent's method); `nil`
     /// when the signs are the same or a value is not a number.
-    static func root(_ low: Double, _ high: Double, of function: (Double) -> Double) -> Double? {
+    static func root(
+        _ low: Double, _ high: Double, of function: (Double) throws(CellError) -> Double
+    ) throws(CellError) -> Double? {
         var (a, b) = (low, high)
-        var (fa, fb) = (function(a), function(b))
+        var (fa, fb) = (try function(a), try function(b))
         if fa == 0 { return a }
         if fb == 0 { return b }
         guard fa * fb < 0 || (fa.sign != fb.sign && !fa.isNaN && !fb.isNaN) else { return nil }
@@ -41,7 +44,7 @@ enum RootSearch {
             }
             (a, fa) = (b, fb)
             b += abs(step) > tolerance ? step : (half > 0 ? tolerance : -tolerance)
-            fb = function(b)
+            fb = try function(b)
             if fb.isNaN { return nil }
         }
         return b

@@ -12,6 +12,7 @@ public enum TextOrder {
     /// Below zero, zero or above zero as `left` comes before, is equal to or comes after `right`.
     public static func compare(_ left: String, _ right: String) -> Int {
         if left == right { return 0 }
+        if let order = compareASCII(left, right) { return order }
         var one = Weights(left)
         var other = Weights(right)
         while true {
@@ -28,11 +29,41 @@ public enum TextOrder {
         return tieBreak(CaseFolding.units(left), CaseFolding.units(right))
     }
 
+    /// The order of two texts up to the first weight that differs; `nil` when they are not ASCII so far, or no weight
+    /// differs.
+    private static func compareASCII(_ left: String, _ right: String) -> Int? {
+        var (left, right) = (left, right)
+        return left.withUTF8 { one in
+            right.withUTF8 { other in
+                var (i, j) = (0, 0)
+                while true {
+                    while i < one.count, one[i] == 0x27 || one[i] == 0x2D { i += 1 }
+                    while j < other.count, other[j] == 0x27 || other[j] == 0x2D { j += 1 }
+                    guard i < one.count, j < other.count else {
+                        return i < one.count ? 1 : j < other.count ? -1 : nil
+                    }
+                    guard one[i] | other[j] < 0x80 else { return nil }
+                    if one[i] != other[j] {
+                        let a = weight(CaseFolding.lowercase(UInt16(one[i])))
+                        let b = weight(CaseFolding.lowercase(UInt16(other[j])))
+                        if a != b { return a < b ? -1 : 1 }
+                    }
+                    (i, j) = (i + 1, j + 1)
+                }
+            }
+        }
+    }
+
     /// A number that comes before that of another text only if the text does; texts that begin alike have the same.
     public static func beginning(of text: String) -> UInt64 {
         var weights = Weights(text)
         var number: UInt64 = 0
-        for _ in 0..<4 { number = number << 16 | UInt64(clamping: min(weights.next() ?? 0, 0xFFFF)) }
+        for place in 1...8 {
+            guard let weight = weights.next() else { return number << (8 * (9 - place)) }
+            // A weight beyond those of ASCII ends what a byte for each can tell: all such share the greatest number.
+            if weight >= 255 { return ((number + 1) << (8 * (9 - place))) &- 1 }
+            number = number << 8 | UInt64(weight)
+        }
         return number
     }
 

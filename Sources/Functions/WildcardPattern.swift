@@ -38,8 +38,9 @@ public struct WildcardPattern: Sendable {
     }
 
     /// Whether the whole text is what the pattern says.
-    public func matches(_ text: String) -> Bool {
-        let units = CaseFolding.units(text)
+    public func matches(_ text: String) -> Bool { CaseFolding.withUnits(text, matches) }
+
+    private func matches(_ units: UnsafeBufferPointer<UInt16>) -> Bool {
         let first = segments[0]
         guard isAt(0, first, units) else { return false }
         guard segments.count > 1 else { return units.count == first.count }
@@ -51,12 +52,18 @@ public struct WildcardPattern: Sendable {
 
     /// The first place at or after `start` where the pattern begins to fit; `units` must be in lower case.
     func firstMatch(in units: [UInt16], from start: Int) -> Int? {
+        units.withUnsafeBufferPointer { firstMatch(in: $0, from: start) }
+    }
+
+    private func firstMatch(in units: UnsafeBufferPointer<UInt16>, from start: Int) -> Int? {
         guard let place = find(segments[0], from: start, units) else { return nil }
         // What follows the first star fits after every earlier place if it fits after a later one.
         return passMiddle(segments.dropFirst(), from: place + segments[0].count, units) == nil ? nil : place
     }
 
-    private func passMiddle(_ middle: ArraySlice<[Unit]>, from start: Int, _ units: [UInt16]) -> Int? {
+    private func passMiddle(
+        _ middle: ArraySlice<[Unit]>, from start: Int, _ units: UnsafeBufferPointer<UInt16>
+    ) -> Int? {
         var position = start
         for segment in middle {
             guard let place = find(segment, from: position, units) else { return nil }
@@ -65,13 +72,13 @@ public struct WildcardPattern: Sendable {
         return position
     }
 
-    private func find(_ segment: [Unit], from start: Int, _ units: [UInt16]) -> Int? {
+    private func find(_ segment: [Unit], from start: Int, _ units: UnsafeBufferPointer<UInt16>) -> Int? {
         let last = units.count - segment.count
         guard start <= last else { return nil }
         return (start...last).first { isAt($0, segment, units) }
     }
 
-    private func isAt(_ place: Int, _ segment: [Unit], _ units: [UInt16]) -> Bool {
+    private func isAt(_ place: Int, _ segment: [Unit], _ units: UnsafeBufferPointer<UInt16>) -> Bool {
         guard place + segment.count <= units.count else { return false }
         for (offset, unit) in segment.enumerated() {
             if case .exactly(let expected) = unit, units[place + offset] != expected { return false }

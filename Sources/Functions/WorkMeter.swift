@@ -66,7 +66,10 @@ public final class WorkMeter {
     }
 
     /// Counts steps of plain formulas, which need no bound of their own.
-    public func note(_ count: Int) { unreported += count }
+    public func note(_ count: Int) {
+        unreported += count
+        if unreported >= Self.reportInterval { settle() }
+    }
 
     /// Reports what is left over at the end.
     public func settle() {

@@ -25,8 +25,6 @@ public struct WorksheetFunction: Sendable {
         public static let syntax = Traits(rawValue: 16)
         /// Needs the network, a data model or an add-in; answers Excel's own error for "not available".
         public static let unavailable = Traits(rawValue: 32)
-        /// Looks for its result step by step, so that one call may take as long as hundreds of others.
-        public static let searching = Traits(rawValue: 64)
     }
 
     public let name: String
@@ -184,9 +182,9 @@ extension WorksheetFunction {
         }
     }
 
-    /// Steps that an element of an array takes, and a call for one.
+    /// Steps that an element of an array takes, and a call for one; what a call does more it charges itself.
     private static let stepsPerElement = 4
-    private var stepsPerCall: Int { traits.contains(.searching) ? 32_768 : 32 }
+    private static let stepsPerCall = 32
 
     private func callOverArrays(_ operands: [Operand], _ context: CallContext) throws(CellError) -> Operand {
         var rows = 1
@@ -206,7 +204,7 @@ extension WorksheetFunction {
                 context.meter.held = held
                 var arguments = ArgumentCursor(operands: operands, row: row, column: column, context: context)
                 let element: CellValue
-                try context.charge(stepsPerCall)
+                try context.charge(Self.stepsPerCall)
                 do throws(CellError) {
                     element = try body(&arguments).first(context)
                 } catch {

@@ -34,7 +34,7 @@ import Workbooks
             "=SUM(MAP(SEQUENCE(1000),LAMBDA(i,MDETERM(MUNIT(60)))))",
             "=SUM(FIND(REPT(\"a\",16000)&\"b\",REPT(\"a\",32000)&SEQUENCE(1000)))",
             "=ROWS(GROUPBY(SEQUENCE(1000),SEQUENCE(1000),LAMBDA(x,y,SUM(y))))",
-            "=IRR(SEQUENCE(4000)-9)",
+            "=SUM(MAP(SEQUENCE(100),LAMBDA(i,IRR(SEQUENCE(1000)-9))))",
             "=SUM(MAP(SEQUENCE(1000),LAMBDA(i,SUM(A1:D1000))))",
             "=SUM(XMATCH(-SEQUENCE(4000),SEQUENCE(4000)))",
         ])

@@ -57,15 +57,17 @@ public struct Conditions {
 
     /// Visits them from `from` to `to` in rising order, as pieces of positions that lie `shift` beyond them, until
     /// `body` returns false.
-    public func forEachPiece(
+    ///
+    /// - Returns: how many offsets were looked at at most.
+    @discardableResult public func forEachPiece(
         from: Int32, to: Int32, _ body: (_ positions: UnsafeBufferPointer<Int32>, _ shift: Int32) -> Bool
-    ) {
+    ) -> Int {
         let driver = fewest(from, to)
         if let driver, elements.count == 1 {
             _ = body(driver.positions, elements[0].first)
-            return
+            return driver.positions.count
         }
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.piece) { piece in
+        return withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.piece) { piece in
             var count = 0
             let first = driver.map { elements[$0.driver].first } ?? 0
             let candidates = driver?.positions.count ?? max(Int(to &- from) + 1, 0)
@@ -75,11 +77,12 @@ public struct Conditions {
                 piece[count] = offset
                 count += 1
                 if count == Self.piece {
-                    guard body(UnsafeBufferPointer(piece), 0) else { return }
+                    guard body(UnsafeBufferPointer(piece), 0) else { return candidates }
                     count = 0
                 }
             }
             if count > 0 { _ = body(UnsafeBufferPointer(rebasing: piece[..<count]), 0) }
+            return candidates
         }
     }
 
@@ -88,15 +91,22 @@ public struct Conditions {
     /// Whether all hold at an offset.
     public func hold(at offset: Int32) -> Bool { holds(at: offset, except: -1) }
 
-    /// How many there are.
-    public func count(from: Int32, to: Int32) -> Int {
-        if elements.count == 1, let (_, positions) = fewest(from, to) { return positions.count }
+    /// How many there are, and how many offsets were looked at to find that.
+    public func count(from: Int32, to: Int32) -> (count: Int, looked: Int) {
+        if elements.count == 1, let (_, positions) = fewest(from, to) { return (positions.count, 0) }
         var count = 0
-        forEachPiece(from: from, to: to) { positions, _ in
+        let looked = forEachPiece(from: from, to: to) { positions, _ in
             count += positions.count
             return true
         }
-        return count
+        return (count, looked)
+    }
+
+    /// Steps that looking at one offset takes.
+    public var stepsPerOffset: Int {
+        var steps = 0
+        for index in elements.indices { steps += elements[index].criterion.stepsPerCell }
+        return steps
     }
 
     /// The condition that leaves the fewest positions, after those that leave one stretch have narrowed the others.

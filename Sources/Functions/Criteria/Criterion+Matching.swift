@@ -28,6 +28,11 @@ extension Criterion {
         return (comparison, number)
     }
 
+    /// Steps that looking at a cell takes: a pattern is laid on every text.
+    var stepsPerCell: Int {
+        if case .pattern = test { 16 } else { 1 }
+    }
+
     /// Whether an order of numbers helps to find what meets it.
     public var isNumericBound: Bool { numericBound != nil }
 
@@ -79,6 +84,19 @@ extension Criterion {
         return Coercion.number(text: text, dateSystem)
     }
 
+    /// What looking at the texts of a block takes beside walking over it: patterns, orders and numbers are looked for
+    /// in all of a text.
+    private func extraSteps(_ block: UnsafeBufferPointer<PackedValue>) -> Int {
+        switch test {
+        case .pattern, .number(.equal, _, _): break
+        case .text(let comparison, _) where comparison != .equal && comparison != .notEqual: break
+        default: return 0
+        }
+        var steps = 0
+        for value in block where value.isText { steps += 32 + value.text.string.utf8.count }
+        return steps
+    }
+
     /// Clears the marks of the cells that do not meet it; `offset` is where the block starts among the marks.
     func filter(_ block: UnsafeBufferPointer<PackedValue>, _ marks: inout [Bool], at offset: Int) {
         if case .number(let comparison, let number, let dateSystem) = test {
@@ -106,6 +124,8 @@ extension Criterion {
         try context.workbook.forEachBlock(in: area) { _, firstRow, block throws(CellError) in
             let offset = Int(firstRow - area.range.firstRow)
             skip(to: offset, &marks)
+            let longer = extraSteps(block)
+            if longer > 0 { try context.charge(longer) }
             filter(block, &marks, at: offset)
             next = offset + block.count
         }

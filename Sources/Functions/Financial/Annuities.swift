@@ -116,9 +116,11 @@ extension Financial {
     /// `CUMIPMT`: interest paid between two periods. Excel's function page CUMIPMT.
     static func cumulativeInterest(
         _ rate: PlainNumber, _ nper: PlainNumber, _ pv: PlainNumber, _ start: PlainNumber, _ end: PlainNumber,
-        _ type: PlainNumber
+        _ type: PlainNumber, _ context: CallContext
     ) throws(CellError) -> Double {
-        try Loan(rate, nper, pv, start, end, type).interest
+        let loan = try Loan(rate, nper, pv, start, end, type)
+        try context.charge(loan.count * stepsPerPayment)
+        return loan.interest
     }
 
     /// `CUMPRINC`: principal paid back between two periods. Excel's function page CUMPRINC.
@@ -149,6 +151,9 @@ extension Financial {
                 type.value == 0 || type.value == 1, last - first <= 10_000_000
             else { throw .number }
         }
+
+        /// How many periods are added up.
+        var count: Int { last - first + 1 }
 
         private var payment: Double { annuity.payment(periods, present: amount, future: 0) }
 

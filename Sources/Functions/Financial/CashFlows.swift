@@ -54,13 +54,18 @@ extension Area {
 
 extension Financial {
     /// `NPV`: net present value of payments at the end of periods. ECMA-376-1 §18.17.7.
-    static func netPresentValue(_ rate: Double, _ values: Rest<CashFlows>) throws(CellError) -> Double {
+    static func netPresentValue(
+        _ rate: Double, _ values: Rest<CashFlows>, _ context: CallContext
+    ) throws(CellError) -> Double {
         guard rate != -1 else { throw .divisionByZero }
-        return worth(values.elements.flatMap(\.amounts), rate: rate) / (1 + rate)
+        return try worth(values.elements.flatMap(\.amounts), rate: rate, context) / (1 + rate)
     }
 
     /// What payments are worth when the first is made.
-    private static func worth(_ amounts: [Double], rate: Double) -> Double {
+    private static func worth(
+        _ amounts: [Double], rate: Double, _ context: CallContext
+    ) throws(CellError) -> Double {
+        try context.charge(amounts.count * stepsPerPayment)
         var sum = 0.0
         for (index, amount) in amounts.enumerated() where amount != 0 { sum += amount / pow(1 + rate, Double(index)) }
         return sum
@@ -71,38 +76,41 @@ extension Financial {
         _ values: CashFlows, _ guess: Skippable<Double>, _ context: CallContext
     ) throws(CellError) -> Double {
         let amounts = values.amounts
-        try context.charge(amounts.count * stepsOfSearch)
         guard amounts.contains(where: { $0 > 0 }), amounts.contains(where: { $0 < 0 }) else { throw .number }
         let guess = guess.value ?? 0.1
         guard guess > -1 else { throw .value }
-        let rate =
-            secantRate(amounts, 1 / (1 + guess)) ?? secantRate(amounts, 1 + guess)
-            ?? rateRoot(near: guess) { worth(amounts, rate: $0) }
+        for start in [1 / (1 + guess), 1 + guess] {
+            if let rate = try secantRate(amounts, start, context) { return rate }
+        }
+        let rate = try rateRoot(near: guess) { rate throws(CellError) in
+            try worth(amounts, rate: rate, context)
+        }
         guard let rate else { throw .number }
         return rate
     }
 
-    /// Steps that a payment takes while a rate is looked for: a hundred rates or so are tried.
-    static let stepsOfSearch = 4096
-
     /// The rate as Excel narrows it down, and as far: by secants over the discount factor, the second point 0.001 above
     /// the first where the payments are worth something there, else below it, until the factor changes by less than
     /// 1E-7. `nil` where they do not lead to a zero.
-    private static func secantRate(_ amounts: [Double], _ start: Double) -> Double? {
-        func value(_ factor: Double) -> Double { worth(amounts, rate: 1 / factor - 1) }
+    private static func secantRate(
+        _ amounts: [Double], _ start: Double, _ context: CallContext
+    ) throws(CellError) -> Double? {
+        func value(_ factor: Double) throws(CellError) -> Double {
+            try worth(amounts, rate: 1 / factor - 1, context)
+        }
         var before = start
-        var valueBefore = value(before)
+        var valueBefore = try value(before)
         var factor = valueBefore > 0 ? before + 0.001 : before - 0.001
-        var here = value(factor)
+        var here = try value(factor)
         for _ in 0..<200 {
             guard here.isFinite, valueBefore.isFinite, here != valueBefore else { return nil }
             let next = factor - (factor - before) * (here / (here - valueBefore))
             (before, valueBefore, factor) = (factor, here, next)
             guard factor > 0 else { return nil }
-            here = value(factor)
+            here = try value(factor)
             guard Swift.abs(factor - before) >= 1e-7, here != 0 else {
                 let rate = 1 / factor - 1
-                return Swift.abs(here) <= 1e-7 * worth(amounts.map(Swift.abs), rate: rate) ? rate : nil
+                return try Swift.abs(here) <= 1e-7 * worth(amounts.map(Swift.abs), rate: rate, context) ? rate : nil
             }
         }
         return nil
@@ -110,7 +118,7 @@ extension Financial {
 
     /// `MIRR`: the rate of return when costs are financed and incomes reinvested at given rates. ECMA-376-1 §18.17.7.
     static func modifiedInternalRate(
-        _ values: CashFlows, _ finance: Double, _ reinvest: Double
+        _ values: CashFlows, _ finance: Double, _ reinvest: Double, _ context: CallContext
     ) throws(CellError) -> Double {
         let amounts = values.amounts
         let count = Double(amounts.count)
@@ -119,7 +127,7 @@ extension Financial {
         for (index, amount) in amounts.enumerated() where amount > 0 {
             income += amount * pow(1 + reinvest, count - 1 - Double(index))
         }
-        let cost = worth(amounts.map { min($0, 0) }, rate: finance)
+        let cost = try worth(amounts.map { min($0, 0) }, rate: finance, context)
         let ratio = -income / cost
         guard ratio >= 0 else { throw .number }
         return pow(ratio, 1 / (count - 1)) - 1

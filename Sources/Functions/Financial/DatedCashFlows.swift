@@ -8,47 +8,50 @@ internal import Glibc
 extension Financial {
     /// `XNPV`: net present value of payments on given days. Excel's function page XNPV.
     static func datedPresentValue(
-        _ rate: PlainNumber, _ values: Matrix, _ dates: Matrix
+        _ rate: PlainNumber, _ values: Matrix, _ dates: Matrix, _ context: CallContext
     ) throws(CellError) -> Double {
-        let flows = try DatedFlows(values, dates, blanksCount: false)
+        let flows = try DatedFlows(values, dates, blanksCount: false, context)
         guard rate.value > 0, !flows.amounts.isEmpty else { throw .number }
-        return flows.value(rate: rate.value)
+        return try flows.value(rate: rate.value)
     }
 
     /// `XIRR`: the annual rate at which payments on given days are worth nothing. Excel's function page XIRR.
     static func datedInternalRate(
         _ values: Matrix, _ dates: Matrix, _ guess: Skippable<PlainNumber>, _ context: CallContext
     ) throws(CellError) -> Double {
-        try context.charge(values.elements.count * stepsOfSearch)
-        let flows = try DatedFlows(values, dates, blanksCount: true)
+        let flows = try DatedFlows(values, dates, blanksCount: true, context)
         let guess = guess.value?.value ?? 0.1
         guard guess > -1, flows.amounts.count > 1 else { throw .number }
         guard flows.amounts.contains(where: { $0 > 0 }), flows.amounts.contains(where: { $0 < 0 }) else {
             throw .number
         }
-        if let rate = halvedRate(flows, guess) { return rate }
-        guard let rate = rateRoot(near: guess, of: { flows.value(rate: $0) }) else { throw .number }
+        if let rate = try halvedRate(flows, guess) { return rate }
+        let rate = try rateRoot(near: guess) { rate throws(CellError) in try flows.value(rate: rate) }
+        guard let rate else { throw .number }
         return rate
     }
 
     /// The rate as Excel narrows it down away from zero, and as roughly: halving 27 times the rates from 0 to the guess
     /// doubled often enough, or those from -1 to the guess's opposite, then on until the payments left are 1E-8 of all.
     /// `nil` between the guess and its opposite, and where the sign of the value does not change.
-    private static func halvedRate(_ flows: DatedFlows, _ guess: Double) -> Double? {
+    private static func halvedRate(_ flows: DatedFlows, _ guess: Double) throws(CellError) -> Double? {
         guard guess > 0, guess < 1 else { return nil }
-        let start = flows.value(rate: guess)
-        guard start != 0, flows.value(rate: 0).sign == start.sign, flows.value(rate: -guess).sign == start.sign else {
-            return nil
-        }
+        let start = try flows.value(rate: guess)
+        guard start != 0, try flows.value(rate: 0).sign == start.sign,
+            try flows.value(rate: -guess).sign == start.sign
+        else { return nil }
         var (low, high) = (0.0, guess)
-        while high < 1e9, flows.value(rate: high).sign == start.sign { high *= 2 }
+        while high < 1e9, try flows.value(rate: high).sign == start.sign { high *= 2 }
         if high >= 1e9 { (low, high) = (-1, -guess) }
-        let sign = flows.value(rate: high).sign
+        let sign = try flows.value(rate: high).sign
         for step in 1...80 {
             let middle = low + (high - low) / 2
-            let value = flows.value(rate: middle)
+            let value = try flows.value(rate: middle)
             guard value.isFinite else { return nil }
-            if step >= 27, value.magnitude <= 1e-8 * flows.value(rate: middle, ofMagnitudes: true) { return middle }
+            if step >= 27 {
+                let all = try flows.value(rate: middle, ofMagnitudes: true)
+                if value.magnitude <= 1e-8 * all { return middle }
+            }
             if value.sign == sign { high = middle } else { low = middle }
         }
         return nil
@@ -58,9 +61,13 @@ extension Financial {
     private struct DatedFlows {
         var amounts: [Double] = []
         var years: [Double] = []
+        private let context: CallContext
 
         /// XIRR takes blanks for 0 and refuses texts; XNPV passes over both, and their number must still agree.
-        init(_ values: Matrix, _ dates: Matrix, blanksCount: Bool) throws(CellError) {
+        init(
+            _ values: Matrix, _ dates: Matrix, blanksCount: Bool, _ context: CallContext
+        ) throws(CellError) {
+            self.context = context
             amounts = try Self.numbers(of: values, blanksCount)
             let days = try Self.numbers(of: dates, blanksCount).map { $0.rounded(.down) }
             guard amounts.count == days.count, let first = days.first else { throw .number }
@@ -85,7 +92,8 @@ extension Financial {
         }
 
         /// What the payments are worth on the first day, or what they would be worth if all were incomes.
-        func value(rate: Double, ofMagnitudes: Bool = false) -> Double {
+        func value(rate: Double, ofMagnitudes: Bool = false) throws(CellError) -> Double {
+            try context.charge(amounts.count * stepsPerPayment)
             var sum = 0.0
             for (amount, time) in zip(amounts, years) {
                 sum += (ofMagnitudes ? amount.magnitude : amount) / pow(1 + rate, time)

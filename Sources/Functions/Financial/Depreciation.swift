@@ -55,17 +55,21 @@ extension Financial {
         return max(0, after < salvage ? before - salvage : before - after)
     }
 
+    /// Steps that a period of a schedule takes.
+    static let stepsPerPeriod = 4
+
     /// `VDB`: declining balance depreciation over part of an asset's life, changing to straight-line where that gives
     /// more, unless `noSwitch`. ECMA-376-1 §18.17.7.
     static func variableDeclining(
         _ cost: Double, _ salvage: Double, _ life: Double, _ start: Double, _ end: Double, _ factor: Skippable<Double>,
-        _ noSwitch: Skippable<Bool>
+        _ noSwitch: Skippable<Bool>, _ context: CallContext
     ) throws(CellError) -> Double {
         let factor = factor.value ?? 2
         guard cost >= 0, salvage >= 0, life > 0, start >= 0, start <= end, end <= life, factor >= 0 else {
             throw .number
         }
         guard end <= 10_000_000 else { throw .number }
+        try context.charge(Int(end) * stepsPerPeriod)
         guard cost > 0 || salvage > 0 else { return 0 }
         var schedule = VariableSchedule(
             book: cost, salvage: salvage, life: life, rate: min(factor / life, 1), switches: !(noSwitch.value ?? false))

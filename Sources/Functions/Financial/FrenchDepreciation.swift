@@ -9,7 +9,7 @@ extension Financial {
     /// depends on the asset's life and amounts rounded to whole units. Excel's function page AMORDEGRC.
     static func degressiveAmortization(
         _ cost: PlainNumber, _ purchased: SerialDay, _ firstPeriod: SerialDay, _ salvage: PlainNumber,
-        _ period: PlainNumber, _ rate: PlainNumber, _ basis: DayCount?
+        _ period: PlainNumber, _ rate: PlainNumber, _ basis: DayCount?, _ context: CallContext
     ) throws(CellError) -> Double {
         let asset = try Asset(cost, purchased, firstPeriod, salvage, period, rate, basis)
         let life = 1 / asset.rate
@@ -26,7 +26,9 @@ extension Financial {
         var book = asset.cost - amount
         var rest = book - asset.salvage
         guard asset.period >= 1 else { return amount }
-        for index in 0..<min(asset.period, 100_000) {
+        let periods = min(asset.period, 100_000)
+        try context.charge(periods * stepsPerPeriod)
+        for index in 0..<periods {
             amount = (rate * book).rounded()
             rest -= amount
             if rest < 0 { return asset.period - index <= 1 ? (book * 0.5).rounded() : 0 }

@@ -20,7 +20,7 @@ private struct OddFirstBond {
 
     init(
         _ settlement: SerialDay, _ maturity: SerialDay, _ issue: SerialDay, _ firstCoupon: SerialDay, rate: Double,
-        redemption: Double, _ frequency: CouponFrequency, _ basis: DayCount
+        redemption: Double, _ frequency: CouponFrequency, _ basis: DayCount, _ context: CallContext
     ) throws(CellError) {
         guard issue < settlement, settlement < firstCoupon, firstCoupon < maturity else { throw .number }
         perYear = frequency.perYear
@@ -28,6 +28,9 @@ private struct OddFirstBond {
         self.redemption = redemption
         let schedule = try CouponSchedule(
             settlement: settlement, maturity: firstCoupon, frequency: frequency, basis: basis)
+        // A long first period is walked through, a date for each coupon.
+        let periods = (firstCoupon.year - issue.year + 1) * frequency.rawValue
+        try context.charge(periods * Financial.stepsPerPayment)
         let firstDays = basis.days(from: issue, to: firstCoupon)
         count = try CouponSchedule(settlement: firstCoupon, maturity: maturity, frequency: frequency, basis: basis)
             .count
@@ -71,7 +74,8 @@ private struct OddFirstBond {
         return (first, accrued)
     }
 
-    func price(yield: Double) -> Double {
+    func price(yield: Double, _ context: CallContext) throws(CellError) -> Double {
+        try context.charge((count + 2) * Financial.stepsPerPayment)
         let factor = 1 + yield / perYear
         var sum = redemption / pow(factor, firstTime + Double(count)) + coupon * firstCoupons / pow(factor, firstTime)
         for index in 0..<count { sum += coupon / pow(factor, firstTime + Double(index + 1)) }
@@ -85,25 +89,27 @@ extension Financial {
     static func oddFirstPrice(
         _ settlement: SerialDay, _ maturity: SerialDay, _ issue: SerialDay, _ firstCoupon: SerialDay,
         _ rate: PlainNumber, _ yield: PlainNumber, _ redemption: PlainNumber, _ frequency: CouponFrequency,
-        _ basis: DayCount?
+        _ basis: DayCount?, _ context: CallContext
     ) throws(CellError) -> Double {
         guard rate.value >= 0, yield.value >= 0, redemption.value > 0 else { throw .number }
         return try OddFirstBond(
             settlement, maturity, issue, firstCoupon, rate: rate.value, redemption: redemption.value, frequency,
-            basis ?? .us30By360
-        ).price(yield: yield.value)
+            basis ?? .us30By360, context
+        ).price(yield: yield.value, context)
     }
 
     /// `ODDFYIELD`: yield of a security with an odd first period. Excel's function page ODDFYIELD.
     static func oddFirstYield(
         _ settlement: SerialDay, _ maturity: SerialDay, _ issue: SerialDay, _ firstCoupon: SerialDay,
         _ rate: PlainNumber, _ price: PlainNumber, _ redemption: PlainNumber, _ frequency: CouponFrequency,
-        _ basis: DayCount?
+        _ basis: DayCount?, _ context: CallContext
     ) throws(CellError) -> Double {
         guard rate.value >= 0, price.value > 0, redemption.value > 0 else { throw .number }
         let bond = try OddFirstBond(
             settlement, maturity, issue, firstCoupon, rate: rate.value, redemption: redemption.value, frequency,
-            basis ?? .us30By360)
-        return try self.yield(where: { bond.price(yield: $0) - price.value }, perYear: bond.perYear)
+            basis ?? .us30By360, context)
+        return try self.yield(perYear: bond.perYear) { yield throws(CellError) in
+            try bond.price(yield: yield, context) - price.value
+        }
     }
 }

@@ -57,12 +57,14 @@ extension Financial {
 
     /// `RATE`: the interest rate per period of an annuity. ECMA-376-1 §18.17.7.
     static func rate(
-        _ nper: Double, _ pmt: Double, _ pv: Double, _ fv: Double?, _ type: Double?, _ guess: Skippable<Double>
+        _ nper: Double, _ pmt: Double, _ pv: Double, _ fv: Double?, _ type: Double?, _ guess: Skippable<Double>,
+        _ context: CallContext
     ) throws(CellError) -> Double {
         guard nper > 0 else { throw .number }
         let future = fv ?? 0
         let type = (type ?? 0) != 0 ? 1.0 : 0
-        func value(_ rate: Double) -> Double {
+        func value(_ rate: Double) throws(CellError) -> Double {
+            try context.charge(stepsPerPayment)
             if Swift.abs(rate) < 1e-9 {
                 // Two terms of the series keep the equation smooth at a rate of 0.
                 return pv * (1 + nper * rate) + pmt * (1 + rate * type) * nper * (1 + (nper - 1) / 2 * rate) + future
@@ -70,29 +72,37 @@ extension Financial {
             let growth = pow(1 + rate, nper)
             return pv * growth + pmt * (1 + rate * type) * expm1(nper * log1p(rate)) / rate + future
         }
-        guard let rate = newtonRate(near: guess.value ?? 0.1, of: value) else { throw .number }
+        guard let rate = try newtonRate(near: guess.value ?? 0.1, of: value) else { throw .number }
         return rate
     }
 
+    /// Steps that a payment takes, or a term of its kind: a power and a division.
+    static let stepsPerPayment = 16
+
     /// The zero of a function of an interest rate near a guess: Newton's method, then the nearest change of sign.
-    static func rateRoot(near guess: Double, of value: (Double) -> Double) -> Double? {
-        newtonRate(near: guess, of: value) ?? bracketed(near: guess, value)
+    static func rateRoot(
+        near guess: Double, of value: (Double) throws(CellError) -> Double
+    ) throws(CellError) -> Double? {
+        if let rate = try newtonRate(near: guess, of: value) { return rate }
+        return try bracketed(near: guess, value)
     }
 
     /// Newton's method alone; `nil` when it leaves the rates above −1 or does not settle.
-    private static func newtonRate(near guess: Double, of value: (Double) -> Double) -> Double? {
+    private static func newtonRate(
+        near guess: Double, of value: (Double) throws(CellError) -> Double
+    ) throws(CellError) -> Double? {
         var rate = guess
         guard rate > -1 else { return nil }
         for _ in 0..<60 {
-            let here = value(rate)
+            let here = try value(rate)
             let width = 1e-6 * max(Swift.abs(rate), 1e-3)
-            let slope = (value(rate + width) - value(rate - width)) / (2 * width)
+            let slope = try (value(rate + width) - value(rate - width)) / (2 * width)
             guard here.isFinite, slope.isFinite, slope != 0 else { return nil }
             if here == 0 { return rate }
             let next = rate - here / slope
             guard next > -1, next < 1e9 else { return nil }
             if Swift.abs(next - rate) <= 1e-9 * max(1e-3, Swift.abs(next)) {
-                return polished(next, around: Swift.abs(next) * 1e-7 + 1e-10, value)
+                return try polished(next, around: Swift.abs(next) * 1e-7 + 1e-10, value)
             }
             rate = next
         }
@@ -100,24 +110,28 @@ extension Financial {
     }
 
     /// A root found roughly, to its last bits where the function changes sign there.
-    private static func polished(_ rate: Double, around width: Double, _ value: (Double) -> Double) -> Double {
-        RootSearch.root(max(rate - width, -1 + 1e-15), rate + width, of: value) ?? rate
+    private static func polished(
+        _ rate: Double, around width: Double, _ value: (Double) throws(CellError) -> Double
+    ) throws(CellError) -> Double {
+        try RootSearch.root(max(rate - width, -1 + 1e-15), rate + width, of: value) ?? rate
     }
 
-    private static func bracketed(near guess: Double, _ value: (Double) -> Double) -> Double? {
+    private static func bracketed(
+        near guess: Double, _ value: (Double) throws(CellError) -> Double
+    ) throws(CellError) -> Double? {
         // Rates as growth factors on a logarithmic grid, walked outwards from the guess.
         let start = log1p(guess)
         var (low, high) = (start, start)
-        var (valueLow, valueHigh) = (value(guess), value(guess))
+        var (valueLow, valueHigh) = (try value(guess), try value(guess))
         for step in 1...240 {
             let width = 0.02 * Double(step) * (step > 60 ? 0.02 * Double(step) : 1)
             let (nextLow, nextHigh) = (start - width, start + width)
-            let (below, above) = (value(expm1(nextLow)), value(expm1(nextHigh)))
+            let (below, above) = (try value(expm1(nextLow)), try value(expm1(nextHigh)))
             if above.isFinite, valueHigh.isFinite, above.sign != valueHigh.sign {
-                return RootSearch.root(expm1(high), expm1(nextHigh), of: value)
+                return try RootSearch.root(expm1(high), expm1(nextHigh), of: value)
             }
             if below.isFinite, valueLow.isFinite, below.sign != valueLow.sign {
-                return RootSearch.root(expm1(nextLow), expm1(low), of: value)
+                return try RootSearch.root(expm1(nextLow), expm1(low), of: value)
             }
             (low, high, valueLow, valueHigh) = (nextLow, nextHigh, below, above)
         }

@@ -8,7 +8,7 @@ extension LookupVector {
     func exact(_ value: CellValue, wildcards: Bool, last: Bool = false) throws(CellError) -> Int? {
         if wildcards, case .text(let text) = value, WildcardPattern.isNeeded(for: text) {
             let pattern = WildcardPattern(text)
-            return try position(last: last) { if case .text(let text) = $0 { pattern.matches(text) } else { false } }
+            return try position(last: last, reading: pattern.matches)
         }
         if let (index, bounds) = valueIndex {
             return find(value) { value in
@@ -33,15 +33,17 @@ extension LookupVector {
         guard case .text(let text) = pattern else { return nil }
         let expression = try RegularExpression(text, ignoresCase: false, context)
         var failure: CellError?
-        let found = try position(last: last) { value in
-            guard case .text(let text) = value, failure == nil else { return false }
-            do throws(CellError) {
-                return try expression.firstMatch(in: Array(text.utf16)) != nil
-            } catch {
-                failure = error
-                return false
-            }
-        }
+        let found = try position(
+            last: last,
+            reading: { text in
+                guard failure == nil else { return false }
+                do throws(CellError) {
+                    return try expression.firstMatch(in: Array(text.utf16)) != nil
+                } catch {
+                    failure = error
+                    return false
+                }
+            })
         if let failure { throw failure }
         return found
     }
@@ -55,6 +57,21 @@ extension LookupVector {
         case .empty, .error: nil
         }
     }
+
+    /// The position of a text that `matches`, which reads all of it.
+    private func position(last: Bool, reading matches: (String) -> Bool) throws(CellError) -> Int? {
+        var steps = 0
+        let found = try position(last: last) { value in
+            guard case .text(let text) = value else { return false }
+            steps += Self.stepsPerText + text.utf8.count
+            return matches(text)
+        }
+        try context.charge(steps)
+        return found
+    }
+
+    /// Steps that matching a text takes besides reading it.
+    private static let stepsPerText = 16
 
     private func position(last: Bool, where matches: (CellValue) -> Bool) throws(CellError) -> Int? {
         var found: Int?

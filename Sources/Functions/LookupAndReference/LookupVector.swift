@@ -66,8 +66,9 @@ struct LookupVector {
         }
     }
 
-    /// Steps that looking at an element of an array takes.
+    /// Steps that looking at an element of an array takes, and at a cell besides reading it.
     private static let stepsPerElement = 16
+    private static let stepsPerCell = 7
 
     /// Visits the values that are not blank from `start` to before `end`, until `body` returns false.
     func forEach(from start: Int, to end: Int, _ body: (Int, CellValue) -> Bool) throws(CellError) {
@@ -92,10 +93,12 @@ struct LookupVector {
 
     private func visit(_ part: Area, origin: CellRange, _ body: (Int, CellValue) -> Bool) throws(CellError) {
         var hasStopped = false
+        var looked = 0
         do throws(CellError) {
             try context.workbook.forEachBlock(in: part) { column, firstRow, block throws(CellError) in
                 var position = Int(isVertical ? firstRow - origin.firstRow : column - origin.firstColumn)
                 for value in block {
+                    looked += 1
                     if !value.isVacant, !body(position, value.value) {
                         hasStopped = true
                         // Any error ends the visit; this one goes no further.
@@ -107,6 +110,7 @@ struct LookupVector {
         } catch {
             if !hasStopped { throw error }
         }
+        try context.charge(looked * Self.stepsPerCell)
     }
 
     /// The workbook's index of where each value stands, when it keeps one, and the positions that are searched.

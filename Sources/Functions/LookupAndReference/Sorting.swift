@@ -59,20 +59,15 @@ extension LookupAndReference {
     static func unique(
         _ array: Matrix, _ byColumn: Skippable<Bool>, _ exactlyOnce: Skippable<Bool>, _ context: CallContext
     ) throws(CellError) -> Matrix {
-        // Every element is folded, hashed and compared.
-        try context.charge(array.elements.count * 128)
         let comparesColumns = byColumn.value ?? false
         let table = comparesColumns ? array.transposed : array
-        var counts: [[CellValue]: Int] = [:]
-        var keys: [[CellValue]] = []
-        for row in 0..<table.rows {
-            let key = table.elements[(row * table.columns)..<((row + 1) * table.columns)].map(folded)
-            counts[key, default: 0] += 1
-            keys.append(key)
+        // Every row is hashed and compared, and every element folded before.
+        try context.charge((table.rows + table.elements.count) * 64)
+        for case .text(let text) in table.elements where text.utf8.count > 64 {
+            try context.charge(text.utf8.count * 4)
         }
         let isOnceOnly = exactlyOnce.value ?? false
-        var seen: Set<[CellValue]> = []
-        let kept = keys.indices.filter { isOnceOnly ? counts[keys[$0]] == 1 : seen.insert(keys[$0]).inserted }
+        let kept = DistinctRows(table).found.filter { !isOnceOnly || $0.count == 1 }.map(\.row)
         guard !kept.isEmpty else { throw .calculation }
         let result = table.rows(at: kept)
         return comparesColumns ? result.transposed : result
@@ -121,39 +116,6 @@ struct SortPairs: FunctionParameter {
 
     private static func order(_ arguments: inout ArgumentCursor) throws(CellError) -> Double {
         try Skippable<Double>.take(from: &arguments).value ?? 1
-    }
-}
-
-/// One criterion of a sort.
-struct SortKey {
-    let values: [CellValue]
-    let isDescending: Bool
-
-    /// Positions in the order of the keys; equal ones keep theirs, blanks come last in either direction.
-    static func sorted(
-        _ positions: Range<Int>, by keys: [SortKey], _ context: CallContext
-    ) throws(CellError) -> [Int] {
-        // Comparing values of any kind takes more than comparing numbers.
-        try context.chargeSorting(positions.count, keys: 4 * keys.count)
-        return positions.sorted { left, right in
-            for key in keys {
-                let order = key.order(left, right)
-                if order != 0 { return order < 0 }
-            }
-            return left < right
-        }
-    }
-
-    private func order(_ left: Int, _ right: Int) -> Int {
-        let order =
-            if case .error(let one) = values[left], case .error(let other) = values[right] {
-                // Errors stand in the order of their ERROR.TYPE numbers.
-                Int(one.rawValue) - Int(other.rawValue)
-            } else {
-                TextOrder.compare(values[left], values[right])
-            }
-        let hasBlank = values[left].isEmpty || values[right].isEmpty
-        return isDescending && !hasBlank ? -order : order
     }
 }
 

@@ -28,27 +28,28 @@ extension MathAndTrigonometry {
     }
 
     /// `COMBIN`: ways to choose from a number of things; exact as far as binary64 goes.
-    static func combin(_ number: Double, _ numberChosen: Double) throws(CellError) -> Double {
+    static func combin(_ number: Double, _ numberChosen: Double, _ context: CallContext) throws(CellError) -> Double {
         let n = number.rounded(.towardZero)
         let k = numberChosen.rounded(.towardZero)
         guard number >= 0, numberChosen >= 0, k <= n, n < 2_147_483_647 else { throw .number }
-        return binomial(n, k)
+        return try binomial(n, k, context)
     }
 
     /// `COMBINA`: the same with repetitions.
-    static func combinA(_ number: Double, _ numberChosen: Double) throws(CellError) -> Double {
+    static func combinA(_ number: Double, _ numberChosen: Double, _ context: CallContext) throws(CellError) -> Double {
         let n = number.rounded(.towardZero)
         let k = numberChosen.rounded(.towardZero)
         guard number >= 0, numberChosen >= 0, n < 2_147_483_648, k < 2_147_483_648 else { throw .number }
         if k == 0 { return 1 }
         guard n > 0 else { throw .number }
-        return binomial(n + k - 1, k)
+        return try binomial(n + k - 1, k, context)
     }
 
     /// n over k. While the product fits in 128 bits every step divides without remainder; later steps go on in
     /// binary64 and stop when they overflow, which is after about a thousand.
-    private static func binomial(_ n: Double, _ k: Double) -> Double {
+    private static func binomial(_ n: Double, _ k: Double, _ context: CallContext) throws(CellError) -> Double {
         let k = min(k, n - k)
+        try context.charge(Int(min(k, 1_000)) * 2)
         var exact: UInt128 = 1
         var step = 1.0
         while step <= k {
@@ -66,14 +67,14 @@ extension MathAndTrigonometry {
     }
 
     /// `MULTINOMIAL`: the factorial of a sum over the product of the factorials.
-    static func multinomial(_ values: Rest<Values>) throws(CellError) -> Double {
+    static func multinomial(_ values: Rest<Values>, _ context: CallContext) throws(CellError) -> Double {
         var sum = 0.0
         var result = 1.0
         try AnalysisNumbers(values: values).forEach { number throws(CellError) in
             let n = number.rounded(.towardZero)
             guard n >= 0, sum + n < 0x1p53 else { throw .number }
             sum += n
-            result *= binomial(sum, n)
+            result *= try binomial(sum, n, context)
         }
         return result
     }

@@ -76,11 +76,13 @@ extension Statistical {
     }
 
     /// `CONFIDENCE.T`: the same by Student's distribution.
-    static func studentConfidence(_ alpha: Double, _ deviation: Double, _ size: Double) throws(CellError) -> Double {
+    static func studentConfidence(
+        _ alpha: Double, _ deviation: Double, _ size: Double, _ context: CallContext
+    ) throws(CellError) -> Double {
         let size = size.rounded(.towardZero)
         guard alpha > 0, alpha < 1, deviation > 0, size >= 1 else { throw .number }
         guard size > 1 else { throw .divisionByZero }
-        return try studentInverse2(alpha, size - 1) * deviation / sqrt(size)
+        return try studentInverse2(alpha, size - 1, context) * deviation / sqrt(size)
     }
 
     /// `FISHER`: the inverse hyperbolic tangent by its logarithm, whose digits near 0 are Excel's.

@@ -46,7 +46,9 @@ extension Text {
             throw .value
         }
         guard text.utf16.count * times <= context.limits.textLength else { throw .value }
-        return String(repeating: text, count: times)
+        let bytes = text.utf8.count * times
+        if bytes > 64 { try context.charge(bytes / 16) }
+        return text.repeated(times)
     }
 
     /// `TRIM`: without blanks at the ends and with single ones between words. ECMA-376-1 §18.17.7.

@@ -45,13 +45,29 @@ extension String {
         return String(decoding: Array(utf16[first..<last]), as: UTF16.self)
     }
 
-    /// Every character by its simple mapping, so that a text keeps its length (`ß` stays `ß` in upper case).
-    func mappingScalars(_ mapping: (Unicode.Scalar.Properties) -> String) -> String {
+    /// Every character by its mapping to another one, so that a text keeps its length.
+    func mappingScalars(_ mapping: (Unicode.Scalar) -> Unicode.Scalar) -> String {
         var result = String.UnicodeScalarView()
-        for scalar in unicodeScalars {
-            let mapped = mapping(scalar.properties).unicodeScalars
-            result.append(mapped.count == 1 ? mapped[mapped.startIndex] : scalar)
-        }
+        result.reserveCapacity(utf8.count)
+        for scalar in unicodeScalars { result.append(mapping(scalar)) }
         return String(result)
+    }
+
+    /// The text so many times over, by copying what is there already twice as much each time.
+    func repeated(_ times: Int) -> String {
+        let total = utf8.count * times
+        guard total > 0 else { return "" }
+        var text = self
+        return text.withUTF8 { bytes in
+            String(unsafeUninitializedCapacity: total) { buffer in
+                var filled = buffer[..<bytes.count].initialize(fromContentsOf: bytes)
+                while filled < total {
+                    let next = min(filled, total - filled)
+                    filled = buffer[filled..<(filled + next)].initialize(
+                        fromContentsOf: UnsafeBufferPointer(rebasing: buffer[..<next]))
+                }
+                return total
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
+internal import Cells
 internal import Glibc
 
 /// The gamma function's relatives, precise to about 1e-14 also for large arguments.
@@ -8,6 +9,11 @@ internal import Glibc
 /// Densities are built as C. Loader does in *Fast and Accurate Computation of Binomial Probabilities* (2000): from the
 /// error of Stirling's formula and from deviances, so that nothing large cancels.
 enum GammaFunctions {
+    /// Steps that a probability takes besides its series: some logarithms and exponentials.
+    static let stepsPerProbability = 64
+    /// Steps that a term of a series takes, and one of a continued fraction with its divisions.
+    private static let stepsPerTerm = 2
+    static let stepsPerFraction = 8
     static let halfLogTwoPi = 0.918_938_533_204_672_741_780_329_736_406
 
     /// ln |Γ(x)|.
@@ -82,7 +88,10 @@ enum GammaFunctions {
     }
 
     /// The regularized incomplete gamma functions P(a, x) and Q(a, x) = 1 − P, each precise where it is small.
-    static func incomplete(_ a: Double, _ x: Double) -> (lower: Double, upper: Double) {
+    static func incomplete(
+        _ a: Double, _ x: Double, _ context: CallContext
+    ) throws(CellError) -> (lower: Double, upper: Double) {
+        try context.charge(stepsPerProbability)
         if x <= 0 { return (0, 1) }
         if x == .infinity { return (1, 0) }
         if a > 1e9 {
@@ -96,27 +105,34 @@ enum GammaFunctions {
             var sum = 1.0
             var term = 1.0
             var next = a
-            for _ in 0..<2_000_000 {
+            var count = 0
+            while count < 2_000_000, term >= sum * 1e-17 {
+                count += 1
                 next += 1
                 term *= x / next
                 sum += term
-                if term < sum * 1e-17 { break }
             }
+            try context.charge(count * stepsPerTerm)
             let lower = min(front * sum, 1)
             return (lower, 1 - lower)
         }
-        let upper = min(front * a * upperFraction(a, x), 1)
+        let upper = try min(front * a * upperFraction(a, x, context), 1)
         return (1 - upper, upper)
     }
 
     /// The continued fraction of Γ(a, x), by Lentz's method.
-    private static func upperFraction(_ a: Double, _ x: Double) -> Double {
+    private static func upperFraction(
+        _ a: Double, _ x: Double, _ context: CallContext
+    ) throws(CellError) -> Double {
         let tiny = 1e-300
         var b = x + 1 - a
         var c = 1 / tiny
         var d = 1 / b
         var value = d
-        for index in 1..<2_000_000 {
+        var index = 0
+        var change = 0.0
+        while index < 2_000_000, abs(change - 1) >= 1e-16, !change.isNaN {
+            index += 1
             let factor = -Double(index) * (Double(index) - a)
             b += 2
             d = factor * d + b
@@ -124,23 +140,25 @@ enum GammaFunctions {
             c = b + factor / c
             if abs(c) < tiny { c = tiny }
             d = 1 / d
-            let change = d * c
+            change = d * c
             value *= change
-            if abs(change - 1) < 1e-16 || change.isNaN { break }
         }
+        try context.charge(index * stepsPerFraction)
         return value
     }
 
     /// The x with P(a, x) = `lower` and Q(a, x) = `upper`, of which the smaller one counts.
-    static func inverse(_ a: Double, lower: Double, upper: Double) -> Double {
+    static func inverse(
+        _ a: Double, lower: Double, upper: Double, _ context: CallContext
+    ) throws(CellError) -> Double {
         if lower <= 0 { return 0 }
         if upper <= 0 { return .infinity }
         let usesLower = lower <= upper
         // In ln x, where both tails are smooth: the start is the leading term near 0, or the mean.
         let start = lower < 0.1 && a < 1 ? (log(lower) + logGamma(a + 1)) / a : log(a)
-        let exponent = MonotoneInverse.solve(from: start) { exponent in
+        let exponent = try MonotoneInverse.solve(from: start) { exponent throws(CellError) in
             let x = exp(exponent)
-            let tails = incomplete(a, x)
+            let tails = try incomplete(a, x, context)
             let slope = a * poisson(a, x)
             return usesLower
                 ? (log(tails.lower / lower), slope / tails.lower)
