@@ -23,6 +23,8 @@ extension PackageFeature {
     /// What relationships of a type lead to, by the last segment of the type: a table.
     static let kinds: [Substring: (name: String, care: Care)] = [
         "drawing": ("drawings", .follows), "chart": ("charts", .follows), "chartEx": ("charts", .follows),
+        "chartUserShapes": ("shapes drawn in charts", .follows), "themeOverride": ("themes of charts", .kept),
+        "volatileDependencies": ("lists of real-time data", .kept),
         "vmlDrawing": ("legacy drawings", .follows), "comments": ("sheets with comments", .follows),
         "threadedComment": ("sheets with comment threads", .follows), "person": ("lists of persons", .kept),
         "image": ("images", .kept), "hdphoto": ("images", .kept), "diagramData": ("SmartArt graphics", .kept),

@@ -63,9 +63,10 @@ struct WorksheetFrameWriter {
         }
         var edit = XMLEdit(document)
         let root = document.root
-        if old.merges != new.merges { editMerges(&edit, root) }
+        // In the order of the schema, which those keep that come to stand at one place.
         if old.protection != new.protection { editProtection(&edit, root) }
         if old.filterRange != new.filterRange { editFilter(&edit, root) }
+        if old.merges != new.merges { editMerges(&edit, root) }
         if !removedTables.isEmpty || !addedTables.isEmpty { editTableParts(&edit, root) }
         if !follower.isIdle { references(removesFilter: new.filterRange == nil).follow(document, &edit) }
         return Array(edit.bytes().dropFirst(start.count))

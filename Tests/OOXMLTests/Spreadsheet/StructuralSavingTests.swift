@@ -81,4 +81,17 @@ struct StructuralSavingTests {
         #expect(text.contains("<formula>$B2&gt;Two!$A$8</formula>"))
         #expect(text.contains("sqref=\"B2:B9\"") && text.contains("hyperlink"))
     }
+
+    @Test func `Elements that come together stand in the order of the schema`() throws {
+        let blank = SpreadsheetFile.blank(sheetNames: ["One"])
+        var workbook = blank.workbook
+        let range = try #require(CellRange(a1: "A1:B3"))
+        _ = try AddTable(sheet: workbook.sheets[0].id, range: range, hasHeaders: false).apply(to: &workbook)
+        workbook.sheets[0].merges = [try #require(CellRange(a1: "D4:E5"))]
+        workbook.sheets[0].filterRange = CellRange(a1: "G1:H9")
+        workbook.sheets[0].protection = SheetProtection()
+        workbook.sheets[0].rows.defaultHeight = 20
+        workbook.sheets[0].columns.defaultWidth = 12
+        #expect(PackageVerification.findings(in: try blank.saving(workbook).bytes) == [])
+    }
 }
