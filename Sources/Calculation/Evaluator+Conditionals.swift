@@ -147,7 +147,7 @@ extension Evaluator {
             } else {
                 let found = site.conditions.count(from: from, to: to)
                 site.state.count += found.count
-                meter.note(found.looked * site.conditions.stepsPerOffset)
+                meter.note(site.conditions.steps(looking: found.looked))
             }
             return
         }
@@ -167,7 +167,7 @@ extension Evaluator {
             }
             return true
         }
-        meter.note(looked * site.conditions.stepsPerOffset)
+        meter.note(site.conditions.steps(looking: looked))
         (site.state, site.failure) = (state, failure)
     }
 }

@@ -102,11 +102,11 @@ public struct Conditions {
         return (count, looked)
     }
 
-    /// Steps that looking at one offset takes.
-    public var stepsPerOffset: Int {
-        var steps = 0
-        for index in elements.indices { steps += elements[index].criterion.stepsPerCell }
-        return steps
+    /// Steps that looking at some offsets counts for.
+    public func steps(looking count: Int) -> Int {
+        var eighths = 0
+        for index in elements.indices { eighths += elements[index].criterion.eighthsPerCell }
+        return count * eighths / 8
     }
 
     /// The condition that leaves the fewest positions, after those that leave one stretch have narrowed the others.
