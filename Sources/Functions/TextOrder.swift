@@ -55,7 +55,7 @@ public enum TextOrder {
     }
 
     /// A number that comes before that of another text only if the text does; texts that begin alike have the same.
-    public static func beginning(of text: String) -> UInt64 {
+    static func beginning(of text: String) -> UInt64 {
         var weights = Weights(text)
         var number: UInt64 = 0
         for place in 1...8 {

@@ -1,12 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-import Cells
+public import Cells
 
-/// One criterion of a sort.
-struct SortKey {
+/// One criterion of a sort, for functions and for ranges alike.
+public struct SortKey: Sendable {
+    /// In what sorts differ that order values of one kind.
+    public struct Rules: Sendable {
+        /// Whether errors stand in the order of their ERROR.TYPE numbers; else all are equal.
+        var ordersErrors: Bool
+        /// Whether of texts that differ in case alone the one whose first such letter is small comes first; else they
+        /// are equal.
+        var matchesCase: Bool
+
+        /// As SORT and its kin.
+        static let functions = Rules(ordersErrors: true, matchesCase: false)
+
+        /// As the sorting of ranges and tables.
+        public static func ranges(matchesCase: Bool) -> Rules { Rules(ordersErrors: false, matchesCase: matchesCase) }
+    }
+
     private let values: [CellValue]
     private let isDescending: Bool
+    private let matchesCase: Bool
     /// What tells most values apart without looking at them again.
     private let leading: [Leading]
 
@@ -18,12 +34,17 @@ struct SortKey {
     }
 
     init(values: [CellValue], isDescending: Bool) {
-        self.values = values
-        self.isDescending = isDescending
-        leading = values.map { Leading(kind: UInt8(TextOrder.rank($0)), order: Self.order(of: $0)) }
+        self.init(values: values, isDescending: isDescending, .functions)
     }
 
-    private static func order(of value: CellValue) -> UInt64 {
+    public init(values: [CellValue], isDescending: Bool, _ rules: Rules) {
+        self.values = values
+        self.isDescending = isDescending
+        matchesCase = rules.matchesCase
+        leading = values.map { Leading(kind: UInt8(TextOrder.rank($0)), order: Self.order(of: $0, rules)) }
+    }
+
+    private static func order(of value: CellValue, _ rules: Rules) -> UInt64 {
         switch value {
         case .empty: return 0
         case .number(let number):
@@ -32,12 +53,11 @@ struct SortKey {
             return bits >> 63 == 0 ? bits | 1 << 63 : ~bits
         case .text(let text): return TextOrder.beginning(of: text)
         case .boolean(let boolean): return boolean ? 1 : 0
-        // Errors stand in the order of their ERROR.TYPE numbers.
-        case .error(let error): return UInt64(error.rawValue)
+        case .error(let error): return rules.ordersErrors ? UInt64(error.rawValue) : 0
         }
     }
 
-    /// Positions in the order of the keys; equal ones keep theirs, blanks come last in either direction.
+    /// The same as the other, charged to a formula.
     static func sorted(
         _ positions: Range<Int>, by keys: [SortKey], _ context: CallContext
     ) throws(CellError) -> [Int] {
@@ -50,7 +70,12 @@ struct SortKey {
                 try context.charge(text.utf8.count * comparisons)
             }
         }
-        return positions.sorted { left, right in
+        return sorted(positions, by: keys)
+    }
+
+    /// Positions in the order of the keys; equal ones keep theirs, blanks come last in either direction.
+    public static func sorted(_ positions: Range<Int>, by keys: [SortKey]) -> [Int] {
+        positions.sorted { left, right in
             for key in keys {
                 let order = key.order(left, right)
                 if order != 0 { return order < 0 }
@@ -66,9 +91,17 @@ struct SortKey {
             order = one.order < other.order ? -1 : one.order > other.order ? 1 : 0
             if order == 0, case .text(let first) = values[left], case .text(let second) = values[right] {
                 order = TextOrder.compare(first, second)
+                if order == 0, matchesCase { order = Self.compareCase(first, second) }
             }
         }
         let hasBlank = values[left].isEmpty || values[right].isEmpty
         return isDescending && !hasBlank ? -order : order
+    }
+
+    private static func compareCase(_ left: String, _ right: String) -> Int {
+        for (one, other) in zip(left.utf16, right.utf16) where one != other {
+            return CaseFolding.lowercase(one) == one ? -1 : 1
+        }
+        return 0
     }
 }
