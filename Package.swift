@@ -101,6 +101,8 @@ let package = Package(
             path: "Fuzz/Targets",
             swiftSettings: settings),
 
+        // What the tests of several targets use.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("CellsTests", ["Cells"]),
         tests("ThreadsTests", ["Threads"]),
         tests("FuzzTests", ["FuzzTargets"]),
@@ -108,18 +110,20 @@ let package = Package(
         tests("DrivesTests", ["Drives", "SQLiteDrive", "CSQLite"]),
         tests("FormulasTests", ["Formulas", "Cells"]),
         tests("NumberFormatsTests", ["NumberFormats", "Cells"]),
-        tests("WorkbooksTests", ["Workbooks", "Formulas", "Cells", "NumberFormats"]),
+        tests("WorkbooksTests", ["Workbooks", "Formulas", "Cells", "NumberFormats", "TestSupport"]),
         tests(
             "FunctionsTests", ["Functions", "Calculation", "Workbooks", "Formulas", "Cells", "NumberFormats"],
             exclude: ["Cases"]),
-        tests("CalculationTests", ["Calculation", "Functions", "Workbooks", "Formulas", "Cells", "NumberFormats"]),
+        tests(
+            "CalculationTests",
+            ["Calculation", "Functions", "Workbooks", "Formulas", "Cells", "NumberFormats", "TestSupport"]),
         tests("OOXMLTests", ["OOXML", "CZip", "CZlib", "Workbooks", "Formulas", "Cells", "NumberFormats"]),
-        tests("ODataTests", ["OData", "HTTPMessages"]),
+        tests("ODataTests", ["OData", "HTTPMessages", "TestSupport"]),
         tests(
             "SessionsTests",
             [
                 "Sessions", "Calculation", "OOXML", "Workbooks", "Functions", "Formulas", "Cells",
-                "NumberFormats", "Drives", "SQLiteDrive",
+                "NumberFormats", "Drives", "SQLiteDrive", "TestSupport",
             ]),
         tests(
             "GraphAPITests",
@@ -131,7 +135,7 @@ let package = Package(
             "cellarTests",
             [
                 "cellar", "GraphAPI", "OData", "HTTPMessages", "HTTPServer", "Sessions", "Calculation", "OOXML",
-                "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive",
+                "Workbooks", "Functions", "Formulas", "Cells", "NumberFormats", "Drives", "SQLiteDrive", "TestSupport",
             ]),
         tests("TidyTests", ["Functions"]),
     ],

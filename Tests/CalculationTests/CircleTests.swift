@@ -3,6 +3,7 @@
 
 import Calculation
 import Cells
+import TestSupport
 import Testing
 import Workbooks
 

@@ -5,6 +5,7 @@ import Calculation
 import Cells
 import Formulas
 import Functions
+import TestSupport
 import Testing
 import Workbooks
 

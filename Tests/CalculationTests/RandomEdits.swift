@@ -3,6 +3,7 @@
 
 import Cells
 import NumberFormats
+import TestSupport
 import Workbooks
 
 /// Random commands on small sheets, so that they often meet each other's cells.
@@ -164,21 +165,6 @@ struct RandomEdits {
                 tableID: table.id, index: number(-1...2),
                 values: try grid(number(1...2), table.columns.count, workbook), currentYear: 2026)
         }
-    }
-}
-
-/// SplitMix64: a small generator that gives the same numbers for the same seed everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
     }
 }
 

@@ -5,6 +5,7 @@ import Calculation
 import Cells
 import Formulas
 import Synchronization
+import TestSupport
 import Testing
 import Workbooks
 

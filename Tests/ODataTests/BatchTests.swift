@@ -3,6 +3,7 @@
 
 import HTTPMessages
 import OData
+import TestSupport
 import Testing
 
 @Suite struct `Running a batch` {

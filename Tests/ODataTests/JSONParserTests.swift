@@ -2,6 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import OData
+import TestSupport
 import Testing
 
 @Suite struct `Parsing JSON` {

@@ -105,6 +105,14 @@ struct Relationships: Sendable, Sequence {
 }
 
 extension Package {
+    /// The part that the first relationship of a type leads to, of those that lead to one.
+    func part(_ type: RelationshipType, _ relationships: Relationships, of source: PartName) -> PartName? {
+        for relationship in relationships where relationship.type == type {
+            if let part = resolve(relationship, from: source) { return part }
+        }
+        return nil
+    }
+
     /// The relationships of a part, or of the package when `source` is nil; none when it has no such part.
     func relationships(of source: PartName?) throws(PackageError) -> Relationships {
         let part = source?.relationships ?? "/_rels/.rels"

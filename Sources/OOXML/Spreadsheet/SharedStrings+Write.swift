@@ -44,7 +44,7 @@ extension SpreadsheetWriter {
     }
 
     private mutating func addStringPart() {
-        let part = parts.workbook.resolving("sharedStrings.xml")
+        let part = addPart(.sharedStrings, .sharedStrings, named: "sharedStrings")
         let namespace =
             parts.isStrict ? XMLNamespace.strict(XMLNamespace.spreadsheet.uri) : XMLNamespace.spreadsheet.uri
         var writer = XMLWriter()
@@ -59,8 +59,6 @@ extension SpreadsheetWriter {
         writer.raw("</sst>")
         writer.drain(into: &deflater)
         package.set(part, deflater.finish())
-        types.set(part, .sharedStrings)
-        _ = relationships.add(.sharedStrings, target: parts.workbook.target(to: part))
         parts.sharedStrings = part
     }
 }

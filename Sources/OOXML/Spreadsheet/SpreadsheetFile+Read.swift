@@ -52,7 +52,7 @@ extension SpreadsheetFile {
     }
 
     private func part(_ type: RelationshipType, _ relationships: Relationships) -> PartName? {
-        relationships.first(type).flatMap { package.resolve($0, from: parts.workbook) }
+        package.part(type, relationships, of: parts.workbook)
     }
 
     private mutating func readSettings(_ root: XMLElement) {

@@ -33,12 +33,9 @@ extension SpreadsheetWriter {
 
     /// The part with the metadata of cells; an empty one when there was none.
     mutating func metadataPart() -> PartName {
-        let link = relationships.first(.sheetMetadata)
-        if let known = link.flatMap({ package.resolve($0, from: parts.workbook) }) { return known }
-        let part = parts.workbook.resolving("metadata.xml")
+        if let known = package.part(.sheetMetadata, relationships, of: parts.workbook) { return known }
+        let part = addPart(.sheetMetadata, .sheetMetadata, named: "metadata")
         package.set(part, BlankParts.metadata(isStrict: parts.isStrict))
-        types.set(part, .sheetMetadata)
-        _ = relationships.add(.sheetMetadata, target: parts.workbook.target(to: part))
         return part
     }
 }

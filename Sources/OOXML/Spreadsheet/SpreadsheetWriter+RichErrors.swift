@@ -61,11 +61,9 @@ extension SpreadsheetWriter {
     private mutating func richPart(
         _ link: RelationshipType, _ name: String, type: ContentType, root: String
     ) throws(PackageError) -> PartName {
-        if let known = relationships.first(link).flatMap({ package.resolve($0, from: parts.workbook) }) { return known }
-        let part = parts.workbook.resolving("richData/\(name).xml")
+        if let known = package.part(link, relationships, of: parts.workbook) { return known }
+        let part = addPart(link, type, named: "richData/\(name)")
         package.set(part, BlankParts.richValues(root: root))
-        types.set(part, type)
-        _ = relationships.add(link, target: parts.workbook.target(to: part))
         return part
     }
 

@@ -25,6 +25,16 @@ extension SpreadsheetWriter {
         }
     }
 
+    /// Adds a relationship of the workbook to a new part, and its type. The part has the usual name unless there is one
+    /// of that name to which nothing leads.
+    mutating func addPart(_ link: RelationshipType, _ type: ContentType, named name: String) -> PartName {
+        let usual = parts.workbook.resolving("\(name).xml")
+        let part = package.contains(usual) ? package.freeName("\(parts.workbook.folder)/\(name)", ".xml") : usual
+        types.set(part, type)
+        _ = relationships.add(link, target: parts.workbook.target(to: part))
+        return part
+    }
+
     /// Adds the part of a new sheet, blank: what is in the sheet is written into it as into any other.
     mutating func addSheet(_ sheet: Worksheet) {
         let part = package.freeName("\(parts.workbook.folder)/worksheets/sheet", ".xml")

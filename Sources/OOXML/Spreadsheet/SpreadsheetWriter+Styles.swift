@@ -53,10 +53,8 @@ extension SpreadsheetWriter {
     }
 
     private mutating func addStylePart() -> PartName {
-        let part = parts.workbook.resolving("styles.xml")
+        let part = addPart(.styles, .styles, named: "styles")
         package.set(part, BlankParts.styles(isStrict: parts.isStrict))
-        types.set(part, .styles)
-        _ = relationships.add(.styles, target: parts.workbook.target(to: part))
         parts.styles = part
         return part
     }

@@ -130,6 +130,25 @@ struct FileKindTests {
         }
     }
 
+    @Test func `A part whose relationship leads nowhere is made anew, and none is written over`() throws {
+        let sample = FileSample().with {
+            $0.replace("Target=\"sharedStrings.xml\"", "Target=\"lost.xml\"", in: FileSample.links)
+            $0.replace("Target=\"styles.xml\"", "Target=\"lost/styles.xml\"", in: FileSample.links)
+            $0.replace(" t=\"s\"", "", in: FileSample.sheet)
+        }
+        let file = try SpreadsheetFile(sample.bytes())
+        var workbook = file.workbook
+        for edit in WorkbookEdits.all where ["cell", "format"].contains(edit.name) { try edit.run(&workbook) }
+        workbook.sheets[1].set(.text("typed"), row: 1, column: 1)
+        let saved = try file.saving(workbook)
+        for part: PartName in ["/xl/sharedStrings.xml", "/xl/styles.xml"] {
+            #expect(try saved.package.data(of: part) == file.package.data(of: part))
+        }
+        let again = try SpreadsheetFile(saved.bytes).workbook
+        #expect(again.sheets[1].value(1, 1) == .text("typed"))
+        #expect(WorkbookDescription(again) == WorkbookDescription(workbook))
+    }
+
     @Test func `Signatures go with the first change, and only then, and a notice tells`() throws {
         let package = "http://schemas.openxmlformats.org/package/2006"
         let sample = FileSample().with {

@@ -3,6 +3,7 @@
 
 import Cells
 import Drives
+import TestSupport
 import Testing
 import Workbooks
 

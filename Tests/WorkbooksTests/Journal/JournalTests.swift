@@ -2,6 +2,7 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Cells
+import TestSupport
 import Testing
 
 @testable import Workbooks

@@ -5,6 +5,7 @@ import Foundation
 import HTTPMessages
 import OData
 import OOXML
+import TestSupport
 import Testing
 
 /// What was answered with success is there after `kill -9`, whenever it comes.

@@ -3,6 +3,7 @@
 
 import HTTPMessages
 import OData
+import TestSupport
 
 /// A client that changes the workbook of `CrashTests` and keeps a book of what it was promised.
 ///
