@@ -28,7 +28,8 @@ enum FormatCalendar: Sendable, Hashable {
         }
     }
 
-    /// The tabular Islamic calendar: thirty years of 354 days with eleven leap days.
+    /// The tabular Islamic calendar as Microsoft computes it: thirty years of 354 days with eleven leap days, one of them
+    /// in the fifteenth year.
     private static func hijri(day1900: Int) -> (year: Int, month: Int, day: Int) {
         // Serials 0 and 1 are both 29 Sha'ban 1317 in Excel.
         let days = max(1, day1900) + 466_581 - (day1900 > 60 ? 1 : 0)
@@ -51,7 +52,7 @@ enum FormatCalendar: Sendable, Hashable {
     ]
 
     private static func firstDay(ofYear year: Int) -> Int {
-        (year - 1) * 354 + (3 + 11 * year) / 30
+        (year - 1) * 354 + (4 + 11 * year) / 30
     }
 
     /// The Japanese era of a day: its name, its two shorter names, and the year in it.

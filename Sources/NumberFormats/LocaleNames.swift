@@ -45,6 +45,8 @@ final class LocaleNames: Sendable {
     /// The names of a locale code: of the country where it has its own, else of the language; English ones for a
     /// language that is not listed.
     static func names(of identifier: UInt16, isGenitive: Bool) -> LocaleNames {
+        // English needs none of the tables.
+        if identifier & 0x3FF == 0x09 { return english }
         if isGenitive, let names = genitives[identifier & 0x3FF] { return names }
         return regional[identifier] ?? languages[identifier & 0x3FF] ?? english
     }
