@@ -119,13 +119,13 @@ extension Evaluator {
 
     private func attachIndexes(_ site: inout ConditionalSite, _ plan: ConditionalPlan, _ kind: ConditionalAggregate) {
         let last = plan.extent.count - 1
+        let sorts = kind.isCount && plan.sites.allSatisfy { sites[$0].line == sites[plan.sites[0]].line }
         for index in site.conditions.elements.indices {
             let condition = site.conditions.elements[index]
             let line = plan.sites[index]
             if condition.criterion.soleValue != nil {
                 site.conditions.elements[index].table = criteriaTable(line, condition.first, condition.first + last)
             } else if condition.criterion.isNumericBound {
-                let sorts = kind.isCount && plan.sites.count == 1
                 site.conditions.elements[index].numbers = numbers(
                     line, condition.first, condition.first + last, sorts: sorts)
             }
@@ -139,9 +139,8 @@ extension Evaluator {
         let to = plan.extent.count - 1
         guard let area = plan.values else {
             let condition = site.conditions.elements[0]
-            if from == 0, plan.sites.count == 1, let bounds = sites[plan.sites[0]].bounds,
-                bounds.lowerBound >= condition.first, bounds.upperBound <= condition.first + to,
-                let count = condition.orderedCount
+            if from == 0, let bounds = sites[plan.sites[0]].bounds, bounds.lowerBound >= condition.first,
+                bounds.upperBound <= condition.first + to, let count = site.conditions.orderedCount
             {
                 site.state.count = count
             } else {

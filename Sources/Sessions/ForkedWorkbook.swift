@@ -33,7 +33,7 @@ actor ForkedWorkbook {
     nonisolated var snapshot: Snapshot { published.withLock { $0 } }
 
     nonisolated func perform(
-        _ task: WorkbookTask, _ flag: CancellationFlag
+        _ task: TaskChoice, _ flag: CancellationFlag
     ) async throws(SessionError) -> Performed {
         let maximum = context.limits.waitingChanges
         defer { waiting.subtract(1, ordering: .relaxed) }
@@ -43,11 +43,12 @@ actor ForkedWorkbook {
         return try await make(task, flag)
     }
 
-    private func make(_ task: WorkbookTask, _ flag: CancellationFlag) throws(SessionError) -> Performed {
+    private func make(_ task: TaskChoice, _ flag: CancellationFlag) throws(SessionError) -> Performed {
         let before = snapshot
         var state = before.state
         do throws(WorkbookError) {
             try flag.check()
+            let task = try task(before.workbook)
             let change = try task.apply(to: &state, inputs: context.makeInputs(), control: flag.control)
             let after = Snapshot(state, version: before.version + 1)
             published.withLock { $0 = after }

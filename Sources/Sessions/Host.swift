@@ -47,16 +47,22 @@ public struct Host: Sendable {
     /// Cancelling the task, or the limit on the time of calculation, ends it with `WorkbookError.requestAborted`.
     @discardableResult
     public func perform(_ command: any Command) async throws(SessionError) -> Performed {
-        try await perform(.command(command))
+        try await perform { _ throws(WorkbookError) in .command(command) }
+    }
+
+    /// Applies the command that is found when its turn comes, which is the one that is saved.
+    @discardableResult
+    public func perform(deciding decision: @escaping Decision) async throws(SessionError) -> Performed {
+        try await perform { workbook throws(WorkbookError) in .command(try decision(workbook)) }
     }
 
     /// Calculates what is dirty and volatile, or every formula (Graph: `application/calculate`).
     @discardableResult
     public func calculate(everything: Bool) async throws(SessionError) -> Performed {
-        try await perform(.calculation(everything: everything))
+        try await perform { _ throws(WorkbookError) in .calculation(everything: everything) }
     }
 
-    private func perform(_ task: WorkbookTask) async throws(SessionError) -> Performed {
+    private func perform(_ task: @escaping TaskChoice) async throws(SessionError) -> Performed {
         let context = registry.context
         let flag = CancellationFlag(after: context.limits.calculationTime, context.clock)
         let result = await withTaskCancellationHandler {
@@ -68,7 +74,7 @@ public struct Host: Sendable {
     }
 
     private func attempt(
-        _ task: WorkbookTask, _ flag: CancellationFlag
+        _ task: @escaping TaskChoice, _ flag: CancellationFlag
     ) async -> Result<Performed, SessionError> {
         do throws(SessionError) {
             switch target {
@@ -81,7 +87,7 @@ public struct Host: Sendable {
     }
 
     private func perform(
-        _ task: WorkbookTask, _ flag: CancellationFlag, on workbook: LiveWorkbook
+        _ task: @escaping TaskChoice, _ flag: CancellationFlag, on workbook: LiveWorkbook
     ) async throws(SessionError) -> Performed {
         var workbook = workbook
         for _ in 0..<Self.attempts {

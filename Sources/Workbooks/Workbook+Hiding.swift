@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-import Cells
+public import Cells
 
 extension Workbook {
     /// The position of a sheet; throws `itemNotFound` when it is gone.
-    func position(of sheet: SheetID) throws(WorkbookError) -> Int {
+    public func position(of sheet: SheetID) throws(WorkbookError) -> Int {
         guard let index = index(of: sheet) else { throw .itemNotFound("The worksheet does not exist.") }
         return index
     }

@@ -6,7 +6,7 @@ import Formulas
 
 extension Workbook {
     /// Where a table is; throws `itemNotFound` when it is gone.
-    func place(ofTable id: Int) throws(WorkbookError) -> (sheet: Int, table: Int) {
+    public func place(ofTable id: Int) throws(WorkbookError) -> (sheet: Int, table: Int) {
         for (sheet, worksheet) in sheets.enumerated() {
             if let table = worksheet.tables.firstIndex(where: { $0.id == id }) { return (sheet, table) }
         }

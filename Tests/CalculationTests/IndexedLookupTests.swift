@@ -140,6 +140,10 @@ import Workbooks
         "AVERAGEIF($A$1:$A$400,C#,$E$1:$E$400)", "MAXIFS($E$1:$E$400,$A$1:$A$400,C#)",
         "MINIFS(E$1:E#,B$1:B#,\">\"&C#)", "SUMIFS($E$1:$E$400,$A$2:$A$401,C#)", "SUMIFS($E$1:$E$300,$A$2:$A$400,C#)",
         "SUMIFS($E$1:$E$400,$A$1:$A$400,\"=\")", "COUNTIFS($A$1:$A$400,\"\",$B$1:$B$400,\"\")",
+        "COUNTIFS($E$1:$E$400,\">=-20\",$E$1:$E$400,\"<\"&B#)", "COUNTIFS($E$1:$E$400,\">\"&B#,$E$1:$E$400,\"<9\")",
+        "COUNTIFS($E$1:$E$399,\">=-20\",$E$2:$E$400,\"<\"&B#)", "COUNTIFS($A$1:$A$400,\">\"&B#,$E$1:$E$400,\"<=50\")",
+        "COUNTIFS($A$1:$A$400,\"*a*\",$E$1:$E$400,\"<\"&B#)", "COUNTIFS(E:E,\">=-20\",A:A,\"<\"&B#,C:C,\"<>\"&C#)",
+        "SUMIFS($E$1:$E$400,$A$1:$A$400,\"<>\"&C#,$E$1:$E$400,\">=-5\",$E$1:$E$400,\"<\"&B#)",
     ]
 
     @Test("Formulas that share an index give what each gives alone, also after edits", arguments: lookups + aggregates)

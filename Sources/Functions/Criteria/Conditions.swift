@@ -29,15 +29,12 @@ public struct Condition {
     }
 
     /// The numbers of the order that meet it.
-    private var ordered: (numbers: OrderIndex.Numbers, range: Range<Int>)? {
+    fileprivate var ordered: (numbers: OrderIndex.Numbers, range: Range<Int>)? {
         guard let numbers, numbers.isSorted, let bound = criterion.numericBound,
             let range = numbers.matching(bound.comparison, bound.number)
         else { return nil }
         return (numbers, range)
     }
-
-    /// How many numbers meet it in the whole of the order's line; `nil` without an order.
-    public var orderedCount: Int? { ordered?.range.count }
 
     /// The positions that meet it within bounds, in rising order; `nil` when no index has them.
     func positions(_ low: Int32, _ high: Int32) -> UnsafeBufferPointer<Int32>? {
@@ -67,29 +64,80 @@ public struct Conditions {
             _ = body(driver.positions, elements[0].first)
             return driver.positions.count
         }
-        return withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.piece) { piece in
-            var count = 0
-            let first = driver.map { elements[$0.driver].first } ?? 0
-            let candidates = driver?.positions.count ?? max(Int(to &- from) + 1, 0)
-            for index in 0..<candidates {
-                let offset = driver.map { $0.positions[index] &- first } ?? from &+ Int32(truncatingIfNeeded: index)
-                guard holds(at: offset, except: driver?.driver ?? -1) else { continue }
-                piece[count] = offset
-                count += 1
-                if count == Self.piece {
-                    guard body(UnsafeBufferPointer(piece), 0) else { return candidates }
-                    count = 0
+        let candidates = driver?.positions.count ?? max(Int(to &- from) + 1, 0)
+        let first = driver.map { elements[$0.driver].first } ?? -from
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: Self.piece) { offsets in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.piece) { marks in
+                guard let offsets = offsets.baseAddress, let marks = marks.baseAddress else { return }
+                for start in stride(from: 0, to: candidates, by: Self.piece) {
+                    let count = min(Self.piece, candidates - start)
+                    for index in 0..<count {
+                        let place = driver?.positions[start + index] ?? Int32(truncatingIfNeeded: start + index)
+                        offsets[index] = place &- first
+                    }
+                    mark(offsets, count, marks, except: driver?.driver)
+                    let kept = Self.keep(offsets, count, marks)
+                    guard kept == 0 || body(UnsafeBufferPointer(start: offsets, count: kept), 0) else { return }
                 }
             }
-            if count > 0 { _ = body(UnsafeBufferPointer(rebasing: piece[..<count]), 0) }
-            return candidates
         }
+        return candidates
+    }
+
+    /// Marks those of a piece of offsets at which all conditions hold, all but the one that gave them. One condition
+    /// after the other looks at the whole piece, so that what it asks for is found out once, and not at each cell.
+    private func mark(
+        _ offsets: UnsafePointer<Int32>, _ count: Int, _ marks: UnsafeMutablePointer<UInt8>, except driver: Int?
+    ) {
+        marks.update(repeating: 1, count: count)
+        withUnsafeTemporaryAllocation(of: PackedValue.self, capacity: Self.piece) { values in
+            guard let values = values.baseAddress else { return }
+            for index in elements.indices where index != driver {
+                let first = elements[index].first
+                if driver == nil {
+                    elements[index].line.read(from: first &+ offsets[0], count: count, into: values)
+                } else {
+                    elements[index].line.read(offsets, count: count, shift: first, into: values)
+                }
+                elements[index].criterion.filter(UnsafeBufferPointer(start: values, count: count), marks)
+            }
+        }
+    }
+
+    /// Moves the marked offsets to the front; how many they are. Nothing is decided by a jump, since nobody can guess
+    /// where it would go.
+    private static func keep(
+        _ offsets: UnsafeMutablePointer<Int32>, _ count: Int, _ marks: UnsafePointer<UInt8>
+    ) -> Int {
+        var kept = 0
+        for index in 0..<count {
+            offsets[kept] = offsets[index]
+            kept &+= Int(marks[index])
+        }
+        return kept
     }
 
     private static let piece = 256
 
     /// Whether all hold at an offset.
-    public func hold(at offset: Int32) -> Bool { holds(at: offset, except: -1) }
+    public func hold(at offset: Int32) -> Bool {
+        for index in elements.indices where !elements[index].holds(at: offset) { return false }
+        return true
+    }
+
+    /// How many cells of one line meet comparisons of numbers that all mean it, wherever they stand in the line of the
+    /// order; `nil` without an order.
+    public var orderedCount: Int? {
+        guard let first = elements.first, let (numbers, whole) = first.ordered else { return nil }
+        var range = whole
+        for index in elements.indices.dropFirst() {
+            guard elements[index].first == first.first, let other = elements[index].ordered,
+                other.numbers.values == numbers.values
+            else { return nil }
+            range = range.clamped(to: other.range)
+        }
+        return range.count
+    }
 
     /// How many there are, and how many offsets were looked at to find that.
     public func count(from: Int32, to: Int32) -> (count: Int, looked: Int) {
@@ -127,10 +175,5 @@ public struct Conditions {
             best = (index, positions)
         }
         return best
-    }
-
-    @inline(__always) private func holds(at offset: Int32, except driver: Int) -> Bool {
-        for index in elements.indices where index != driver && !elements[index].holds(at: offset) { return false }
-        return true
     }
 }

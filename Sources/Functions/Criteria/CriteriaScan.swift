@@ -42,15 +42,15 @@ struct CriteriaScan {
         self.context = context
     }
 
-    /// Visits each used column with a mark for each used row.
+    /// Visits each used column with a mark for each used row: one where it counts, else zero.
     private func forEachColumn(
-        _ body: (_ column: Int, _ marks: [Bool]) throws(CellError) -> Void
+        _ body: (_ column: Int, _ marks: [UInt8]) throws(CellError) -> Void
     ) throws(CellError) {
         guard usedRows > 0 else { return }
-        var marks: [Bool] = []
+        var marks: [UInt8] = []
         for column in 0..<usedColumns {
             marks.removeAll(keepingCapacity: true)
-            marks.append(contentsOf: repeatElement(true, count: usedRows))
+            marks.append(contentsOf: repeatElement(1, count: usedRows))
             for (area, criterion) in conditions {
                 try criterion.filter(&marks, area.column(column, rows: usedRows), context)
             }
@@ -62,7 +62,7 @@ struct CriteriaScan {
     func count() throws(CellError) -> Int {
         var count = 0
         try forEachColumn { _, marks throws(CellError) in
-            for mark in marks where mark { count += 1 }
+            for mark in marks { count += Int(mark) }
         }
         let unused = rows * columns - usedRows * usedColumns
         if unused > 0 && conditions.allSatisfy(\.criterion.matchesEmpty) { count += unused }
@@ -75,7 +75,7 @@ struct CriteriaScan {
             let area = values.column(column, rows: usedRows)
             try context.workbook.forEachBlock(in: area) { _, firstRow, block throws(CellError) in
                 let offset = Int(firstRow - area.range.firstRow)
-                for index in block.indices where marks[offset + index] && !block[index].isVacant {
+                for index in block.indices where marks[offset + index] == 1 && !block[index].isVacant {
                     try body(block[index])
                 }
             }

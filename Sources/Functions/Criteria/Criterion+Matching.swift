@@ -98,28 +98,29 @@ extension Criterion {
         return steps
     }
 
-    /// Clears the marks of the cells that do not meet it; `offset` is where the block starts among the marks.
-    func filter(_ block: UnsafeBufferPointer<PackedValue>, _ marks: inout [Bool], at offset: Int) {
-        if case .number(let comparison, let number, let dateSystem) = test {
-            for index in block.indices where marks[offset + index] {
-                let value = block[index]
-                marks[offset + index] =
-                    value.isNumber
-                    ? comparison.holds(value.number, number)
-                    : Self.matches(number, comparison, dateSystem, notNumber: value)
-            }
-        } else {
-            for index in block.indices where marks[offset + index] { marks[offset + index] = matches(block[index]) }
+    /// Clears the marks, which are one or zero, of the values that do not meet it.
+    func filter(_ block: UnsafeBufferPointer<PackedValue>, _ marks: UnsafeMutablePointer<UInt8>) {
+        // What is no number has the bits of a NaN, for which no comparison holds.
+        func clear(unless isMet: (Double) -> Bool) {
+            for index in block.indices { marks[index] &= isMet(block[index].number) ? 1 : 0 }
+        }
+        switch numericBound {
+        case (.less, let bound)?: clear { $0 < bound }
+        case (.lessOrEqual, let bound)?: clear { $0 <= bound }
+        case (.greater, let bound)?: clear { $0 > bound }
+        case (.greaterOrEqual, let bound)?: clear { $0 >= bound }
+        default:
+            for index in block.indices where marks[index] == 1 { marks[index] = matches(block[index]) ? 1 : 0 }
         }
     }
 
     /// Clears the marks of the cells of one column that do not meet it, one mark for each row of the area.
-    func filter(_ marks: inout [Bool], _ area: Area, _ context: CallContext) throws(CellError) {
+    func filter(_ marks: inout [UInt8], _ area: Area, _ context: CallContext) throws(CellError) {
         let keepsEmpty = matchesEmpty
         var next = 0
-        func skip(to row: Int, _ marks: inout [Bool]) {
+        func skip(to row: Int, _ marks: inout [UInt8]) {
             if !keepsEmpty && next < row {
-                for index in next..<row { marks[index] = false }
+                for index in next..<row { marks[index] = 0 }
             }
         }
         try context.workbook.forEachBlock(in: area) { _, firstRow, block throws(CellError) in
@@ -127,7 +128,9 @@ extension Criterion {
             skip(to: offset, &marks)
             let longer = extraSteps(block)
             if longer > 0 { try context.charge(longer) }
-            filter(block, &marks, at: offset)
+            marks.withUnsafeMutableBufferPointer {
+                if let base = $0.baseAddress { filter(block, base + offset) }
+            }
             next = offset + block.count
         }
         skip(to: marks.count, &marks)

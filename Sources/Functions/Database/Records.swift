@@ -9,8 +9,8 @@ struct Records {
     private let area: Area
     private let context: CallContext
     private let fields: [CellValue]
-    /// For each record in use whether it meets the criteria.
-    private var marks: [Bool]
+    /// For each record in use one when it meets the criteria, else zero.
+    private var marks: [UInt8]
 
     init(_ database: Reference, _ criteria: Reference, _ context: CallContext) throws(CellError) {
         guard let area = database.single, let conditions = criteria.single else { throw .value }
@@ -27,11 +27,11 @@ struct Records {
         // only counted by Excel when all criteria let them pass, so the whole height takes part within the limit.
         let rows = area.range.rowCount - 1
         guard rows <= context.limits.arrayElements else { throw .number }
-        marks = Array(repeating: false, count: rows)
+        marks = Array(repeating: 0, count: rows)
         try mark(conditions)
     }
 
-    var count: Int { marks.count(where: { $0 }) }
+    var count: Int { marks.count(where: { $0 == 1 }) }
 
     /// How many records meet the criteria; `#VALUE!` for a database that is nothing but its head.
     func counted() throws(CellError) -> Int {
@@ -47,23 +47,23 @@ struct Records {
         part.range.lastColumn = conditions.range.firstColumn + Int32(used.columns) - 1
         let table = try Matrix(part, context)
         // A row of conditions below the used ones is blank, and so lets every record pass.
-        if used.rows < conditions.range.rowCount { marks = marks.map { _ in true } }
+        if used.rows < conditions.range.rowCount { marks = marks.map { _ in 1 } }
         for row in 1..<max(table.rows, 1) {
-            var passing = [Bool](repeating: true, count: marks.count)
+            var passing = [UInt8](repeating: 1, count: marks.count)
             for column in 0..<table.columns where !table[row, column].isEmpty {
                 try filter(&passing, name: table[0, column], condition: table[row, column])
             }
-            for index in marks.indices where passing[index] { marks[index] = true }
+            for index in marks.indices { marks[index] |= passing[index] }
         }
     }
 
-    private func filter(_ passing: inout [Bool], name: CellValue, condition: CellValue) throws(CellError) {
+    private func filter(_ passing: inout [UInt8], name: CellValue, condition: CellValue) throws(CellError) {
         guard let column = column(named: name) else {
             // Under a name that is no field's stands a calculated condition, true or false for all records.
             if case .text = condition {
-                passing = passing.map { _ in false }
+                passing = passing.map { _ in 0 }
             } else if !((try? Coercion.boolean(condition)) ?? false) {
-                passing = passing.map { _ in false }
+                passing = passing.map { _ in 0 }
             }
             return
         }
@@ -106,14 +106,14 @@ struct Records {
     /// One field of the records that meet the criteria.
     struct Field: NumberSource {
         fileprivate let area: Area
-        fileprivate let marks: [Bool]
+        fileprivate let marks: [UInt8]
         fileprivate let context: CallContext
 
         /// Visits the values that are there.
         func forEachValue(_ body: (PackedValue) throws(CellError) -> Void) throws(CellError) {
             try context.workbook.forEachBlock(in: area) { _, firstRow, block throws(CellError) in
                 let offset = Int(firstRow - area.range.firstRow)
-                for index in block.indices where marks[offset + index] && !block[index].isVacant {
+                for index in block.indices where marks[offset + index] == 1 && !block[index].isVacant {
                     try body(block[index])
                 }
             }

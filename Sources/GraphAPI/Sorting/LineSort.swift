@@ -20,7 +20,7 @@ struct LineSort {
 
     /// - Parameter fields: keys count from the first column (or row) of the range and may lie beyond it, where all is
     ///   blank.
-    func order(by fields: [SortRequest.Field]) -> LineOrder? {
+    func order(by fields: [SortRequest.Field]) -> LineOrder {
         let lines = axis == .rows ? range.rowCount : range.columnCount
         var sources = (0..<Int32(lines)).map { $0 }
         let places = (0..<lines).filter { !isHidden($0) }
@@ -31,7 +31,7 @@ struct LineSort {
         }
         let sorted = SortKey.sorted(places.indices, by: keys)
         for (place, source) in zip(places, sorted) { sources[place] = Int32(places[source]) }
-        return LineOrder(sources)
+        return LineOrder(permutation: sources)
     }
 
     private func isHidden(_ line: Int) -> Bool {

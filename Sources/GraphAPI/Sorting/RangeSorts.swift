@@ -14,32 +14,31 @@ enum RangeSorts {
         let lineLength = orientation == .rows ? area.range.columnCount : area.range.rowCount
         let request = try SortRequest(body, lineLength: lineLength)
         let hasHeaders = try body.optionalBool("hasHeaders") ?? false
-        let sheet = try call.resource.sheet(in: call.workbook)
-        guard let range = Self.range(area.range, orientation, hasHeaders, on: sheet),
-            let order = LineSort(
+        return Edit(deciding: { workbook throws(WorkbookError) in
+            let sheet = workbook.sheets[try workbook.position(of: area.sheet)]
+            let range = Self.range(area.range, orientation, hasHeaders, on: sheet)
+            let sort = LineSort(
                 sheet: sheet, range: range, axis: orientation.axis, matchesCase: request.matchesCase,
-                dateSystem: call.workbook.dateSystem
-            ).order(by: request.fields)
-        else { return Edit { _ throws(GraphError) in .noContent } }
-        return Edit(ReorderRange(sheet: area.sheet, range: range, orientation: orientation, order: order))
+                dateSystem: workbook.dateSystem)
+            return ReorderRange(
+                sheet: area.sheet, range: range, orientation: orientation, order: sort.order(by: request.fields))
+        })
     }
 
-    /// The lines to sort: without the headers, and without what is blank behind all content. `nil` for none.
+    /// The lines to sort: without the headers, and without what is blank behind all content; one line where there are
+    /// no others.
     private static func range(
         _ whole: CellRange, _ orientation: ReorderRange.Orientation, _ hasHeaders: Bool, on sheet: Worksheet
-    ) -> CellRange? {
-        guard let used = sheet.usedRange(valuesOnly: false) else { return nil }
+    ) -> CellRange {
         var range = whole
         switch orientation {
-        case .rows:
-            if hasHeaders { range.firstRow += 1 }
-            range.lastRow = min(range.lastRow, used.lastRow)
-            range.lastColumn = min(range.lastColumn, max(used.lastColumn, range.firstColumn))
-        case .columns:
-            if hasHeaders { range.firstColumn += 1 }
-            range.lastColumn = min(range.lastColumn, used.lastColumn)
-            range.lastRow = min(range.lastRow, max(used.lastRow, range.firstRow))
+        case .rows where hasHeaders && range.rowCount > 1: range.firstRow += 1
+        case .columns where hasHeaders && range.columnCount > 1: range.firstColumn += 1
+        default: break
         }
-        return range.firstRow <= range.lastRow && range.firstColumn <= range.lastColumn ? range : nil
+        let used = sheet.usedRange(valuesOnly: false) ?? CellRange(CellAddress(row: 0, column: 0))
+        range.lastRow = max(range.firstRow, min(range.lastRow, used.lastRow))
+        range.lastColumn = max(range.firstColumn, min(range.lastColumn, used.lastColumn))
+        return range
     }
 }

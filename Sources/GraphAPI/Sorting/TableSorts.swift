@@ -35,44 +35,44 @@ enum TableSorts {
                 columnID: table.columns[field.key].id, criterion: field.criterion, isAscending: field.isAscending,
                 dataOption: field.dataOption)
         }
-        let sort = TableSort(fields: fields, matchesCase: request.matchesCase, method: request.method)
-        return try edit(table, sort, request.fields, call)
+        return edit(table.id, TableSort(fields: fields, matchesCase: request.matchesCase, method: request.method))
     }
 
     /// Sorts again by what the table was sorted by; nothing happens to one that was not.
     @Sendable static func reapply(_ call: WorkbookCall) throws(GraphError) -> Edit {
         let table = try call.resource.table(in: call.workbook)
-        let keyed = keyed(table)
-        guard let sort = table.sort, !keyed.isEmpty else { return Edit { _ throws(GraphError) in .noContent } }
-        if let other = keyed.first(where: { $0.field.criterion != .value }) {
-            throw SortRequest.notBuilt(other.field.criterion)
+        let fields = keyed(table).map(\.field)
+        guard let sort = table.sort, !fields.isEmpty else { return Edit { _ throws(GraphError) in .noContent } }
+        if let other = fields.first(where: { $0.criterion != .value }) {
+            throw SortRequest.notBuilt(other.criterion)
         }
         guard sort.method == .pinYin, !sort.fields.contains(where: \.hasCustomList) else {
             throw .notImplemented("Sorting by a custom list or by the strokes of characters is not implemented.")
         }
-        let fields = keyed.map { key, field in
-            SortRequest.Field(
-                key: key, criterion: field.criterion, isAscending: field.isAscending, dataOption: field.dataOption)
-        }
-        let kept = TableSort(fields: keyed.map(\.field), matchesCase: sort.matchesCase, method: sort.method)
-        return try edit(table, kept, fields, call)
+        return edit(table.id, TableSort(fields: fields, matchesCase: sort.matchesCase, method: sort.method))
     }
 
     @Sendable static func clear(_ call: WorkbookCall) throws(GraphError) -> Edit {
         Edit(ClearTableSort(tableID: try call.resource.table(in: call.workbook).id))
     }
 
-    private static func edit(
-        _ table: Table, _ sort: TableSort, _ fields: [SortRequest.Field], _ call: WorkbookCall
-    ) throws(GraphError) -> Edit {
-        let sheet = try call.resource.sheet(in: call.workbook)
-        let order = table.dataRange.map { data in
-            LineSort(
-                sheet: sheet, range: data, axis: .rows, matchesCase: sort.matchesCase,
-                dateSystem: call.workbook.dateSystem
-            ).order(by: fields)
-        }
-        guard let order = order ?? LineOrder([]) else { return Edit { _ throws(GraphError) in .noContent } }
-        return Edit(SortTable(tableID: table.id, sort: sort, order: order))
+    private static func edit(_ tableID: Int, _ sort: TableSort) -> Edit {
+        Edit(deciding: { workbook throws(WorkbookError) in
+            let place = try workbook.place(ofTable: tableID)
+            let sheet = workbook.sheets[place.sheet]
+            var table = sheet.tables[place.table]
+            table.sort = sort
+            let fields = keyed(table).map { key, field in
+                SortRequest.Field(
+                    key: key, criterion: field.criterion, isAscending: field.isAscending, dataOption: field.dataOption)
+            }
+            let order = table.dataRange.map { data in
+                LineSort(
+                    sheet: sheet, range: data, axis: .rows, matchesCase: sort.matchesCase,
+                    dateSystem: workbook.dateSystem
+                ).order(by: fields)
+            }
+            return SortTable(tableID: tableID, sort: sort, order: order ?? LineOrder(permutation: []))
+        })
     }
 }

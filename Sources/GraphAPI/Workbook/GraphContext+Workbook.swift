@@ -34,7 +34,12 @@ extension GraphContext {
         if path.operation.canAnswerLater, prefersAsynchronousAnswer, host.session != nil {
             return try await answerLater(edit, on: host)
         }
-        let changed = try await perform(edit.task, on: host)?.snapshot.workbook ?? workbook
+        let changed: Workbook
+        do throws(SessionError) {
+            changed = try await perform(edit.task, on: host)?.snapshot.workbook ?? workbook
+        } catch {
+            throw GraphError(error)
+        }
         return try await api.registry.work { () throws(GraphError) in try edit.answer(changed) }
     }
 
@@ -42,8 +47,7 @@ extension GraphContext {
     private func answerLater(_ edit: Edit, on host: Host) async throws(GraphError) -> HTTPResponse {
         do throws(SessionError) {
             let operation = try await api.registry.startOperation(host.itemID) { () async throws(SessionError) in
-                guard case .command(let command) = edit.task else { return .none }
-                let workbook = try await host.perform(command).snapshot.workbook
+                guard let workbook = try await perform(edit.task, on: host)?.snapshot.workbook else { return .none }
                 do throws(GraphError) {
                     let response = try edit.answer(workbook)
                     return response.body.isEmpty ? .none : .resource(response.body)
@@ -57,15 +61,12 @@ extension GraphContext {
         }
     }
 
-    private func perform(_ task: Edit.Task, on host: Host) async throws(GraphError) -> Performed? {
-        do throws(SessionError) {
-            switch task {
-            case .none: return nil
-            case .command(let command): return try await host.perform(command)
-            case .calculation(let everything): return try await host.calculate(everything: everything)
-            }
-        } catch {
-            throw GraphError(error)
+    private func perform(_ task: Edit.Task, on host: Host) async throws(SessionError) -> Performed? {
+        switch task {
+        case .none: nil
+        case .command(let command): try await host.perform(command)
+        case .decision(let decision): try await host.perform(deciding: decision)
+        case .calculation(let everything): try await host.calculate(everything: everything)
         }
     }
 

@@ -3,6 +3,7 @@
 
 import HTTPMessages
 import OData
+import Sessions
 import Workbooks
 
 /// A request on a workbook once its path has been followed in one state of it.
@@ -47,6 +48,8 @@ struct Edit: Sendable {
         /// Nothing to do: a `PATCH` without a member that can be written.
         case none
         case command(any Command)
+        /// A command that depends on values which others may change until its turn comes.
+        case decision(Decision)
         case calculation(everything: Bool)
     }
 
@@ -64,6 +67,12 @@ struct Edit: Sendable {
     /// A change that answers nothing: 204.
     init(_ command: any Command) {
         task = .command(command)
+        answer = { _ throws(GraphError) in .noContent }
+    }
+
+    /// A change found when its turn comes, that answers nothing: 204.
+    init(deciding decision: @escaping Decision) {
+        task = .decision(decision)
         answer = { _ throws(GraphError) in .noContent }
     }
 

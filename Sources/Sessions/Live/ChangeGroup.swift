@@ -39,13 +39,19 @@ struct ChangeGroup {
     /// Makes a change on top of the others; one that throws is finished and leaves nothing.
     mutating func add(_ pending: PendingChange) {
         do throws(SessionError) {
-            let record = JournalRecord(.task(pending.task), inputs: context.makeInputs())
+            let task: WorkbookTask
+            do throws(WorkbookError) {
+                try pending.flag.check()
+                task = try pending.task(snapshot.workbook)
+            } catch {
+                throw .workbook(error)
+            }
+            let record = JournalRecord(.task(task), inputs: context.makeInputs())
             let entry = try entry(of: record)
             var state = snapshot.state
             let change: Change
             do throws(WorkbookError) {
-                try pending.flag.check()
-                change = try pending.task.apply(to: &state, inputs: record.inputs, control: pending.flag.control)
+                change = try task.apply(to: &state, inputs: record.inputs, control: pending.flag.control)
             } catch {
                 throw .workbook(error)
             }

@@ -72,7 +72,7 @@ actor LiveWorkbook {
 
     /// Makes a change and returns when it is saved.
     nonisolated func perform(
-        _ task: WorkbookTask, _ flag: CancellationFlag
+        _ task: @escaping TaskChoice, _ flag: CancellationFlag
     ) async throws(SessionError) -> Performed {
         touch()
         let pending = PendingChange(task, flag)

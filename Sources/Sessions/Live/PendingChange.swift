@@ -2,14 +2,18 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Synchronization
+import Workbooks
+
+typealias TaskChoice = @Sendable (Workbook) throws(WorkbookError) -> WorkbookTask
 
 /// A change on its way into a workbook, and in the end its outcome.
 final class PendingChange: Sendable {
-    let task: WorkbookTask
+    /// What to do, found when its turn comes.
+    let task: TaskChoice
     let flag: CancellationFlag
     private let outcome = Mutex<Result<Performed, SessionError>?>(nil)
 
-    init(_ task: WorkbookTask, _ flag: CancellationFlag) {
+    init(_ task: @escaping TaskChoice, _ flag: CancellationFlag) {
         self.task = task
         self.flag = flag
     }

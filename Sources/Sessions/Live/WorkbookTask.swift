@@ -2,7 +2,10 @@
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
 import Calculation
-import Workbooks
+public import Workbooks
+
+/// Finds a command from the workbook as it is when the command's turn comes, with no change of anybody else in between.
+public typealias Decision = @Sendable (Workbook) throws(WorkbookError) -> any Command
 
 /// Something that can be done to a workbook and written to its journal.
 enum WorkbookTask: Sendable {

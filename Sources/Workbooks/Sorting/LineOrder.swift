@@ -18,6 +18,12 @@ public struct LineOrder: Sendable, Hashable {
         self.sources = sources
     }
 
+    /// Of numbers known to be there once each.
+    public init(permutation sources: [Int32]) {
+        assert(LineOrder(sources) != nil, "a line is missing")
+        self.sources = sources
+    }
+
     /// Whether all lines stay where they are.
     public var isIdentity: Bool {
         for (place, source) in sources.enumerated() where place != Int(source) { return false }

@@ -25,6 +25,38 @@ struct ChangeTests {
         #expect(host.snapshot.version == version && host.value("A1") == .number(1))
     }
 
+    @Test(arguments: [true, false])
+    func `A command that is decided finds the changes before it, and is saved as it was decided`(
+        persists: Bool
+    ) async throws {
+        let house = try House()
+        let item = try house.add()
+        let session = try await house.session(item, persists: persists)
+        let (early, other) = (try await house.host(session, item), try await house.host(session, item))
+        let sheet = early.snapshot.workbook.sheets[0].id
+        try await other.set("A1", .number(5))
+        let done = try await early.perform(deciding: { workbook throws(WorkbookError) in
+            guard case .number(let number) = workbook.sheets[0].value(0, 0) else {
+                throw .itemNotFound("There is no number.")
+            }
+            return UpdateRange(
+                sheet: sheet, range: CellRange(CellAddress(row: 0, column: 1)), values: CellInputs(.number(number + 1)),
+                currentYear: 2026)
+        })
+        #expect(done.snapshot.workbook.sheets[0].value(0, 1) == .number(6))
+        let refused = await failure {
+            try await early.perform(deciding: { _ throws(WorkbookError) in throw .invalidArgument("Undecided.") })
+        }
+        guard case .workbook(.invalidArgument) = refused else {
+            Issue.record("\(refused) of a command that could not be decided")
+            return
+        }
+        #expect(early.snapshot.version == done.snapshot.version)
+        guard persists else { return }
+        try await house.crash()
+        #expect(try await house.registry.sessionless(item).value("B1") == .number(6))
+    }
+
     @Test(arguments: [DriveFault.fail, .full])
     func `A refused append drops the change and nothing else`(fault: DriveFault) async throws {
         let house = try House()
