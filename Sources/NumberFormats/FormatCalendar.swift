@@ -28,8 +28,8 @@ enum FormatCalendar: Sendable, Hashable {
         }
     }
 
-    /// The tabular Islamic calendar as Microsoft computes it: thirty years of 354 days with eleven leap days, one of them
-    /// in the fifteenth year.
+    /// The tabular Islamic calendar as Microsoft computes it: thirty years of 354 days with eleven leap days, one of
+    /// them in the fifteenth year.
     private static func hijri(day1900: Int) -> (year: Int, month: Int, day: Int) {
         // Serials 0 and 1 are both 29 Sha'ban 1317 in Excel.
         let days = max(1, day1900) + 466_581 - (day1900 > 60 ? 1 : 0)
