@@ -42,7 +42,7 @@ extension Coercion {
     public static func moment(text: String, _ dateSystem: DateSystem, currentYear: Int) -> Double? {
         let bytes = Array(text.utf8).trimmingBlanks()
         guard !bytes.isEmpty, bytes.count <= 255, let typed = typed(bytes, dateSystem, currentYear),
-            case .number(let number) = typed.value, let code = typed.formatCode, NumberFormat(code).isDate
+            case .number(let number) = typed.value, typed.isMoment
         else { return nil }
         return number
     }
@@ -52,9 +52,10 @@ extension Coercion {
             String(decoding: bytes, as: UTF8.self), currentYear: currentYear ?? thisYear(), dateSystem: dateSystem)
     }
 
-    /// Digits with or without a sign, a point and an exponent, which is what most texts that are numbers look like.
+    /// Digits with or without a sign, a point and an exponent, which is what most texts that are numbers look like;
+    /// not more of them than Excel heeds.
     private static func plainNumber(_ bytes: [UInt8]) -> Double? {
-        guard let first = bytes.first, first >= 45 && first <= 57 else { return nil }
+        guard let first = bytes.first, first >= 45 && first <= 57, bytes.count <= 15 else { return nil }
         var number = 0.0
         let taken = bytes.withUnsafeBytes { cnumbers_parse($0.baseAddress, bytes.count, &number) }
         return taken == bytes.count && number.isFinite ? number : nil

@@ -89,11 +89,11 @@ extension DateLayout {
     }
 
     private func appendMonth(_ month: Int, length: Int, to buffer: inout TextBuffer) {
-        let names = locale.names
+        let months = calendar == .hijri ? FormatCalendar.hijriMonths : locale.names.months
         switch length {
-        case 3: buffer.append(names.shortMonths[month - 1])
-        case 4: buffer.append(names.months[month - 1])
-        case 5: buffer.append(String(names.months[month - 1].prefix(1)))
+        case 3 where calendar != .hijri: buffer.append(locale.names.shortMonths[month - 1])
+        case 3, 4: buffer.append(months[month - 1])
+        case 5: buffer.append(String(months[month - 1].unicodeScalars.prefix(1)))
         default: numerals.append(month, width: length, to: &buffer)
         }
     }

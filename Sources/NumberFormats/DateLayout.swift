@@ -48,7 +48,7 @@ struct DateLayout: Sendable {
                 }
                 if digits > 3 { isValid = false }
                 pieces.append(digits == 0 ? .literal(".") : .field(.subsecond(digits: min(digits, 3))))
-            case .digit, .general, .text, .exponent: isValid = false
+            case .digit, .percent, .general, .text, .exponent: isValid = false
             default:
                 if case .literal(let text) = FormatPiece.literal(token) { pieces.append(.literal(text)) }
             }

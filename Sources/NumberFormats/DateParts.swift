@@ -19,10 +19,12 @@ struct DateParts {
     }
 
     init?(_ items: [TypedDate.Item], currentYear: Int) {
-        switch (items.count, items.first, items.dropFirst(2).first) {
-        case (3, .number?, .number?): self.init(pair: items, currentYear: currentYear)
-        case (5, .number?, .number?): self.init(triple: items)
-        default: self.init(named: items, currentYear: currentYear)
+        let isNamed = items.contains { if case .month = $0 { true } else { false } }
+        switch items.count {
+        case _ where isNamed: self.init(named: items, currentYear: currentYear)
+        case 3: self.init(pair: items, currentYear: currentYear)
+        case 5: self.init(triple: items)
+        default: return nil
         }
     }
 
@@ -74,7 +76,7 @@ struct DateParts {
         let usual: [[TypedDate.Item]] = [[], [.slash], [.hyphen], [.space]]
         switch parts {
         case _ where parts.count == 2:
-            guard usual.contains(inner[1]) || inner[1] == [.comma, .space] || inner[1] == [.comma] else { return nil }
+            guard usual.contains(inner[1]) else { return nil }
             self.init(monthAnd: parts, currentYear: currentYear)
         case _ where parts.count == 3:
             self.init(full: parts, first: inner[1], second: inner[2], usual: usual)
@@ -89,13 +91,12 @@ struct DateParts {
             if case .month(let value) = part { month = value }
             if case .number(let value, let length) = part { number = (value, length) }
         }
-        // 0 in front is no day, and no year stands there; behind the month it is 2000.
-        if number.value == 0, parts.first != .month(month) { return nil }
         if number.length <= 2,
             let date = DateParts(year: currentYear, month: month, day: number.value, formatCode: "d-mmm")
         {
             self = date
-        } else if let year = Self.year(number.value, length: number.length) {
+        } else if parts.first == .month(month), let year = Self.year(number.value, length: number.length) {
+            // Only behind the month is a number that is no day of it a year.
             self.init(year: year, month: month, day: 1, formatCode: "mmm-yy")
         } else {
             return nil

@@ -28,10 +28,11 @@ enum FormatCalendar: Sendable, Hashable {
         }
     }
 
-    /// The tabular Islamic calendar: thirty years of 354 days with eleven leap days.
+    /// The tabular Islamic calendar as Microsoft computes it: thirty years of 354 days with eleven leap days, one of
+    /// them in the fifteenth year.
     private static func hijri(day1900: Int) -> (year: Int, month: Int, day: Int) {
-        // Serial 0 is 29 Sha'ban 1317 in Excel.
-        let days = day1900 + 466_582 - (day1900 > 60 ? 1 : 0)
+        // Serials 0 and 1 are both 29 Sha'ban 1317 in Excel.
+        let days = max(1, day1900) + 466_581 - (day1900 > 60 ? 1 : 0)
         var year = (30 * days + 10_646) / 10_631
         while firstDay(ofYear: year + 1) <= days { year += 1 }
         while firstDay(ofYear: year) > days { year -= 1 }
@@ -44,8 +45,14 @@ enum FormatCalendar: Sendable, Hashable {
         return (year, month, rest + 1)
     }
 
+    /// Excel names these months in Arabic, whatever the language of the section.
+    static let hijriMonths = [
+        "محرم", "صفر", "ربيع الأول", "ربيع الثاني", "جمادى الأولى", "جمادى الثانية", "رجب", "شعبان", "رمضان", "شوال",
+        "ذو القعدة", "ذو الحجة",
+    ]
+
     private static func firstDay(ofYear year: Int) -> Int {
-        (year - 1) * 354 + (3 + 11 * year) / 30
+        (year - 1) * 354 + (4 + 11 * year) / 30
     }
 
     /// The Japanese era of a day: its name, its two shorter names, and the year in it.

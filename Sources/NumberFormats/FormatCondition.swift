@@ -43,8 +43,13 @@ struct FormatCondition: Sendable, Hashable {
         }
     }
 
-    /// Whether every number that fails the condition is negative, as for `[>=0]`.
-    var rejectsOnlyNegative: Bool {
-        (comparison == .greaterOrEqual || comparison == .greater) && limit <= 0
+    /// Whether a negative number that fails the condition shows its sign in the one other section. Excel shows none for
+    /// `<`, whatever numbers are left, nor where only negative ones are.
+    var leavesSignToOthers: Bool {
+        switch comparison {
+        case .equal: true
+        case .greater, .greaterOrEqual: limit > 0
+        case .less, .lessOrEqual, .notEqual: false
+        }
     }
 }

@@ -13,15 +13,13 @@ struct FormatLocale: Sendable, Hashable {
 
     init(identifier: UInt16) {
         self.identifier = identifier
-        names = LocaleNames.names(language: identifier & 0x3FF, isGenitive: identifier >= 0xFC00)
+        names = LocaleNames.names(of: identifier, isGenitive: identifier >= 0xFC00)
     }
 
     /// From a tag of BCP 47 in lower case, such as `en-us`; an underscore may stand for the hyphen.
     init(tag: String) {
         let parts = tag.split { $0 == "-" || $0 == "_" }
-        let language = parts.first.flatMap { LocaleNames.language(tag: String($0)) } ?? 0x09
-        let isTaiwan = language == 0x04 && (parts.contains("tw") || parts.contains("hant"))
-        self.init(identifier: isTaiwan ? 0x0404 : 0x0400 | language)
+        self.init(identifier: LocaleNames.identifier(tag: parts) ?? 0x0409)
         namesFirstYear = parts.contains("gannen")
     }
 

@@ -18,6 +18,12 @@ final class FormatSection: Sendable {
     let condition: FormatCondition?
     let numerals: FormatNumerals
 
+    /// What a number shows in that meets none of the conditions, where one section alone has one.
+    static let general: FormatSection = {
+        var isValid = true
+        return FormatSection(FormatLexer("General").sections[0], isValid: &isValid)
+    }()
+
     /// Compiles a section; clears `isValid` when Excel would refuse it.
     init(_ lexed: LexedSection, isValid: inout Bool) {
         color = lexed.color
@@ -50,6 +56,15 @@ final class FormatSection: Sendable {
 
     var isDate: Bool {
         if case .date = kind { true } else { false }
+    }
+
+    /// Whether it can be the fourth section, which is for texts: digits and dates may not stand there.
+    var takesText: Bool {
+        switch kind {
+        case .general, .text: true
+        case .number(let layout): !layout.hasPlaceholders
+        case .fraction, .date: false
+        }
     }
 
     var isPercent: Bool {
@@ -90,7 +105,7 @@ final class FormatSection: Sendable {
         case .general(let pieces), .text(let pieces):
             for piece in pieces { piece.append(to: &buffer) { $0.append(string) } }
         case .number(let layout): layout.appendLiterals(to: &buffer)
-        case .fraction, .date: buffer.append(string)
+        case .fraction, .date: break
         }
     }
 }

@@ -76,7 +76,7 @@ extension FractionLayout {
             // A missing fraction leaves its width when any place of the section is a `?`.
             if placeholders.contains(.question) || numerator.contains(.question) || denominator.contains(.question) {
                 buffer.append(.space, times: Self.width(separator) + numerator.count + Self.width(bar))
-                buffer.append(.space, times: denominatorWidth)
+                buffer.append(.space, times: denominatorWidth + Self.width(denominatorTail))
             }
             return
         }
@@ -133,6 +133,13 @@ extension FractionLayout {
         // The denominator stands at the left of its places, unlike every other number.
         let questions = denominator.count { $0 == .question }
         buffer.append(.space, times: min(questions, denominator.count - size - zeros))
+        for piece in denominatorTail {
+            switch piece {
+            case .literal(let text): buffer.append(text)
+            case .digit(let placeholder): placeholder.appendFiller(to: &buffer)
+            case .value: break
+            }
+        }
     }
 
     private static func width(_ pieces: [FormatPiece]) -> Int {

@@ -13,6 +13,8 @@ struct FractionLayout: Sendable {
     /// Empty when the denominator is fixed.
     private(set) var denominator: [DigitPlaceholder] = []
     private(set) var fixedDenominator: Int?
+    /// Places behind the first run of the denominator, which count for nothing, and the literals before them.
+    private(set) var denominatorTail: [FormatPiece] = []
     private(set) var suffix: [FormatPiece] = []
     /// Whether a comma stands between places of the integer part.
     private(set) var groupsThousands = false
@@ -46,7 +48,9 @@ struct FractionLayout: Sendable {
         numerator = Self.placeholders(tokens[numeratorStart...numeratorEnd])
         bar = tokens[(numeratorEnd + 1)..<denominatorStart].compactMap(FormatPiece.literal)
         denominator = Self.placeholders(tokens[denominatorStart...denominatorEnd])
-        suffix = tokens[(denominatorEnd + 1)...].compactMap(FormatPiece.literal)
+        let tailEnd = tokens[denominatorEnd...].indices.last(where: isPlaceholder) ?? denominatorEnd
+        denominatorTail = tokens[(denominatorEnd + 1)..<(tailEnd + 1)].compactMap(FormatPiece.literal)
+        suffix = tokens[(tailEnd + 1)...].compactMap(FormatPiece.literal)
         let run = tokens[denominatorStart...denominatorEnd]
         if run.contains(where: { if case .plainDigit = $0 { true } else { false } }) {
             fixedDenominator = Self.fixedValue(run)

@@ -42,15 +42,19 @@ final class LocaleNames: Sendable {
         }
     }
 
-    /// The names of a language by the low ten bits of a locale code; English for a language that is not listed.
-    static func names(language: UInt16, isGenitive: Bool) -> LocaleNames {
-        if isGenitive, let names = genitives[language] { return names }
-        return languages[language] ?? english
+    /// The names of a locale code: of the country where it has its own, else of the language; English ones for a
+    /// language that is not listed.
+    static func names(of identifier: UInt16, isGenitive: Bool) -> LocaleNames {
+        // English needs none of the tables.
+        if identifier & 0x3FF == 0x09 { return english }
+        if isGenitive, let names = genitives[identifier & 0x3FF] { return names }
+        return regional[identifier] ?? languages[identifier & 0x3FF] ?? english
     }
 
-    /// The low ten bits of the locale code of a language; nil when it is not listed.
-    static func language(tag: String) -> UInt16? {
-        tag == "no" || tag == "nn" ? 0x14 : tags[tag]
+    /// The locale code of the parts of a tag in lower case, such as `zh` and `tw`; nil when the language is not listed.
+    static func identifier(tag parts: [Substring]) -> UInt16? {
+        if parts.count > 1, let identifier = tags[parts[0] + "-" + parts[1]] { return identifier }
+        return parts.first.flatMap { tags[$0] }
     }
 
     static let english = LocaleNames(
@@ -62,7 +66,12 @@ final class LocaleNames: Sendable {
         meridiems: "AM PM"
     )
 
-    private static let tags = Dictionary(uniqueKeysWithValues: languages.map { ($0.value.tag, $0.key) })
+    private static let tags: [Substring: UInt16] = {
+        var tags: [Substring: UInt16] = ["no": 0x0414, "zh-tw": 0x0404]
+        for (language, names) in languages { tags[Substring(names.tag)] = 0x0400 | language }
+        for (identifier, names) in regional { tags[Substring(names.tag)] = identifier }
+        return tags
+    }()
 
     /// The forms that stand beside a day, for the locale codes FC00 and above.
     private static let genitives: [UInt16: LocaleNames] = {
@@ -81,7 +90,11 @@ final class LocaleNames: Sendable {
         return names
     }()
 
-    private static let languages: [UInt16: LocaleNames] = [
+    private static let languages = [european, indian, asian, african].reduce(into: common) { languages, more in
+        languages.merge(more) { _, names in names }
+    }
+
+    private static let common: [UInt16: LocaleNames] = [
         0x09: english,
         0x07: LocaleNames(
             tag: "de",
@@ -369,8 +382,8 @@ final class LocaleNames: Sendable {
         0x2A: LocaleNames(
             tag: "vi",
             months:
-                "Tháng_Giêng Tháng_Hai Tháng_Ba Tháng_Tư Tháng_Năm Tháng_Sáu Tháng_Bảy Tháng_Tám Tháng_Chín Tháng_Mười Tháng_Mười_Một Tháng_Mười_Hai",
-            shortMonths: "Thg1 Thg2 Thg3 Thg4 Thg5 Thg6 Thg7 Thg8 Thg9 Thg10 Thg11 Thg12",
+                "Tháng_1 Tháng_2 Tháng_3 Tháng_4 Tháng_5 Tháng_6 Tháng_7 Tháng_8 Tháng_9 Tháng_10 Tháng_11 Tháng_12",
+            shortMonths: "Thg_1 Thg_2 Thg_3 Thg_4 Thg_5 Thg_6 Thg_7 Thg_8 Thg_9 Thg_10 Thg_11 Thg_12",
             days: "Chủ_Nhật Thứ_Hai Thứ_Ba Thứ_Tư Thứ_Năm Thứ_Sáu Thứ_Bảy",
             shortDays: "CN T2 T3 T4 T5 T6 T7",
             meridiems: "SA CH"

@@ -17,9 +17,9 @@ extension NumberFormat {
         return FormattedText(text: TextBuffer.string { section.append(string, to: &$0) }, color: section.color)
     }
 
-    /// What a cell shows for a truth value; formats do not apply to it.
+    /// What a cell shows for a truth value, to which formats apply as to the text that names it.
     public func text(for boolean: Bool) -> FormattedText {
-        FormattedText(text: boolean ? "TRUE" : "FALSE")
+        text(for: boolean ? "TRUE" : "FALSE")
     }
 
     /// As wide as a column of the standard width.
@@ -27,9 +27,10 @@ extension NumberFormat {
 
     /// nil when the section that applies cannot show the number.
     func displayed(_ number: Double, dateSystem: DateSystem) -> FormattedText? {
-        guard isValid, !isGeneral, number.isFinite, let (section, keepsSign) = section(for: number) else {
+        guard isValid, !isGeneral, number.isFinite else {
             return FormattedText(text: GeneralNumber.text(for: number))
         }
+        guard let (section, keepsSign) = section(for: number) else { return nil }
         var isShown = true
         let text = TextBuffer.string { buffer in
             isShown = section.append(number, keepsSign: keepsSign, system: dateSystem, to: &buffer)
@@ -42,10 +43,11 @@ extension NumberFormat {
         }
     }
 
-    /// The section that a number falls into and whether a negative number shows its sign there; nil for `General`.
+    /// The section that a number falls into and whether a negative number shows its sign there; nil where the number
+    /// meets none of two conditions and nothing else is left.
     func section(for number: Double) -> (section: FormatSection, keepsSign: Bool)? {
         let sections = numberSections
-        guard let first = sections.first else { return nil }
+        guard let first = sections.first else { return (.general, true) }
         guard first.condition != nil || sections.count > 1 && sections[1].condition != nil else {
             switch sections.count {
             case 1: return (first, true)
@@ -63,17 +65,16 @@ extension NumberFormat {
         } else if sections.count == 2 ? number >= 0 : number > 0 {
             return (first, true)
         }
-        guard sections.count > 1 else { return nil }
-        let onlyNegativeIsLeft = first.condition?.rejectsOnlyNegative ?? true
+        let keepsSignElsewhere = first.condition?.leavesSignToOthers ?? false
+        guard sections.count > 1 else { return (.general, keepsSignElsewhere) }
         if let condition = sections[1].condition {
-            if condition.holds(for: number) {
-                return (sections[1], !(condition.admitsOnlyNegative || onlyNegativeIsLeft))
-            }
+            if condition.holds(for: number) { return (sections[1], !condition.admitsOnlyNegative) }
+            if sections.count == 2 { return textSection == nil ? nil : (.general, true) }
         } else if sections.count == 2 {
-            return (sections[1], !onlyNegativeIsLeft)
+            return (sections[1], keepsSignElsewhere)
         } else if number < 0 {
             return (sections[1], false)
         }
-        return sections.count > 2 ? (sections[2], !onlyNegativeIsLeft) : nil
+        return (sections[2], true)
     }
 }

@@ -44,9 +44,16 @@ public struct NumberFormat: Sendable {
             let lexer = FormatLexer(code)
             var isValid = lexer.isValid
             var lexed = lexer.sections.prefix(4)
-            // Excel takes a code of nothing but a colour, a language or numerals for General in these.
-            if lexed.count == 1, lexed[0].isBare { lexed[0].append(.general) }
+            // Excel takes a code of nothing but a colour, a language or numerals for General in these, and likewise a
+            // section of nothing but a colour and a condition.
+            for index in lexed.indices where lexed[index].isBare {
+                let isConditional = lexed[index].color != nil && lexed[index].condition != nil
+                if lexed.count == 1 || isConditional { lexed[index].append(.general) }
+            }
             sections = lexed.map { FormatSection($0, isValid: &isValid) }
+            // Two sections may have conditions, one `@`, and the fourth is for texts.
+            if sections.count(where: { $0.condition != nil }) > 2 { isValid = false }
+            if sections.count(where: \.isText) > 1 || sections.count == 4 && !sections[3].takesText { isValid = false }
             self.isValid = isValid
             isGeneral = code.isEmpty || code.utf8.count == 7 && code.lowercased() == "general"
             isText = lexer.sections.count == 1 && lexer.sections[0].tokens == [.text]

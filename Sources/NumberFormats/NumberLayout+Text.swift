@@ -49,7 +49,7 @@ extension NumberLayout {
             to: &buffer
         )
         guard hasPoint else { return }
-        if integerPlaceholders == 0 {
+        if integerPlaceholders == 0, decimalPlaceholders > 0 {
             digits.append(from: size - 1, downTo: 0, groupsThousands: groupsThousands, to: &buffer)
         }
         buffer.append(.point)
@@ -94,7 +94,7 @@ extension NumberLayout {
         let powerDigits = SignificantDigits(Double(abs(power)))
         exponent.pieces.append(
             powerDigits,
-            size: powerDigits.integerCount,
+            size: max(1, powerDigits.integerCount),
             places: exponent.placeholders,
             to: &buffer
         )

@@ -41,10 +41,12 @@ struct NumberLayout: Sendable {
             case .exponent(let letter, let showsPlus):
                 if exponent != nil { isValid = false }
                 exponent = Exponent(letter: letter, showsPlus: showsPlus)
+            case .slash: isValid = false
             default:
                 if case .literal(let text) = FormatPiece.literal(token) { addLiteral(text) }
             }
         }
+        if let exponent, exponent.pieces.isEmpty { isValid = false }
     }
 
     private enum CommaRole { case none, grouping, scaling, literal }

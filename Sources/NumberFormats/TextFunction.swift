@@ -30,8 +30,8 @@ public enum TextFunction {
         return format.isValid ? format.text(for: string).text : nil
     }
 
-    /// TEXT of a truth value, which no format changes.
+    /// TEXT of a truth value, which only a section for texts changes.
     public static func text(for boolean: Bool, formatCode: String) -> String? {
-        boolean ? "TRUE" : "FALSE"
+        KnownFormats.format(formatCode).text(for: boolean).text
     }
 }

@@ -15,7 +15,7 @@ enum TypedDate {
                 let time = TypedTime(Array(items[(index + 1)...])),
                 let serial = date.serial(system)
             {
-                return (serial + time.serial, "m/d/yyyy h:mm")
+                return (serial + time.serial, time.hasFraction ? time.formatCode : "m/d/yyyy h:mm")
             }
         }
         guard let date = DateParts(items, currentYear: currentYear), let serial = date.serial(system) else {
@@ -25,7 +25,7 @@ enum TypedDate {
     }
 
     enum Item: Equatable {
-        /// A run of digits: its value and its length.
+        /// A run of digits: the value of the first nine and the length of all.
         case number(Int, length: Int)
         /// A month, 1 to 12.
         case month(Int)
@@ -45,7 +45,7 @@ enum TypedDate {
             switch byte {
             case .zero...UInt8(ascii: "9"):
                 let digits = rest.prefix { $0 >= .zero && $0 <= UInt8(ascii: "9") }
-                guard digits.count <= 9, let value = TypedNumber.integer(digits) else { return nil }
+                guard let value = TypedNumber.integer(digits.prefix(9)) else { return nil }
                 items.append(.number(value, length: digits.count))
                 rest = rest.dropFirst(digits.count)
             case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):

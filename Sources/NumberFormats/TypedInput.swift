@@ -14,10 +14,13 @@ public struct TypedInput: Sendable, Hashable {
     public let value: Value
     /// The format code that Excel gives a cell that was `General`; nil when it leaves the format alone.
     public let formatCode: String?
+    /// Whether the number is a date or a time.
+    public let isMoment: Bool
 
-    public init(value: Value, formatCode: String? = nil) {
+    public init(value: Value, formatCode: String? = nil, isMoment: Bool = false) {
         self.value = value
         self.formatCode = formatCode
+        self.isMoment = isMoment
     }
 
     /// Reads what was typed. Formulas are not looked for: a text that starts with `=` stays text.
@@ -33,15 +36,19 @@ public struct TypedInput: Sendable, Hashable {
         let trimmed = trim(bytes)
         // No number, date, truth value or error is longer, and long texts are common.
         guard !trimmed.isEmpty, trimmed.count <= 255 else { return TypedInput(value: .text(typed)) }
-        if let input = word(trimmed) { return input }
+        // Behind a blank only numbers are looked for: that is how one keeps Excel from making 1/2 a date.
+        let isIndented = bytes.first == .space
+        if !isIndented, let input = word(trimmed) { return input }
         guard trimmed.contains(where: { $0 >= .zero && $0 <= UInt8(ascii: "9") }) else {
             return TypedInput(value: .text(typed))
         }
         if let (number, code) = TypedNumber.parse(trimmed) {
             return TypedInput(value: .number(number), formatCode: code)
         }
-        if let (number, code) = TypedDate.parse(trimmed, currentYear: currentYear, system: dateSystem) {
-            return TypedInput(value: .number(number), formatCode: code)
+        if !isIndented,
+            let (number, code) = TypedDate.parse(trimmed, currentYear: currentYear, system: dateSystem)
+        {
+            return TypedInput(value: .number(number), formatCode: code, isMoment: true)
         }
         return TypedInput(value: .text(typed))
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cellar: the Excel API of Microsoft Graph, self-hosted.
 
-/// Numbers as they are typed: signs, parentheses, currency, thousands separators, percent, exponents, fractions.
+/// Numbers as they are typed: signs, parentheses, dollars and euros, thousands separators, percent, exponents,
+/// fractions. Only the first fifteen significant digits count, as in Excel; the rest are zeros.
 enum TypedNumber {
     /// The number and the format code that goes with its notation; nil when the bytes are no number.
     static func parse(_ bytes: ArraySlice<UInt8>) -> (Double, String?)? {
@@ -35,7 +36,7 @@ enum TypedNumber {
             numerator <= 32_767, denominator <= 32_767
         else { return nil }
         let magnitude = Double(whole) + Double(numerator) / Double(denominator)
-        let code = max(terms[0].count, terms[1].count) == 1 ? "# ?/?" : "# ??/??"
+        let code = terms[1].count == 1 ? "# ?/?" : "# ??/??"
         return (isNegative ? -magnitude : magnitude, code)
     }
 
@@ -55,25 +56,20 @@ enum TypedNumber {
         var plain: [UInt8] = []
         var isNegative = false
         var isPercent = false
-        var isCurrency = false
+        private var currency = Currency.none
         var isGrouped = false
         var hasPoint = false
         var hasExponent = false
         private var isParenthesized = false
+        /// A dollar sign may only stand in front, a euro sign on either side.
+        private enum Currency { case none, dollar, leadingEuro, trailingEuro }
+        private static let euro = Array("€".utf8)
 
         init(rest: ArraySlice<UInt8>) {
             self.rest = rest
         }
 
-        private mutating func take(_ byte: UInt8) -> Bool {
-            guard rest.first == byte else { return false }
-            rest.removeFirst()
-            return true
-        }
-
-        private mutating func skipSpaces() {
-            while rest.first == .space { rest.removeFirst() }
-        }
+        private var hasUnit: Bool { isPercent || currency != .none }
 
         /// Sign, parenthesis, currency and percent in front; false when they contradict each other.
         mutating func readPrefix() -> Bool {
@@ -89,13 +85,17 @@ enum TypedNumber {
                     isParenthesized = true
                     isNegative = true
                 case UInt8(ascii: "$"):
-                    if isCurrency || isPercent { return false }
-                    isCurrency = true
+                    if hasUnit { return false }
+                    currency = .dollar
                 case UInt8(ascii: "%"):
-                    if isCurrency || isPercent { return false }
+                    if hasUnit { return false }
                     isPercent = true
                 case .space: break
-                default: return true
+                default:
+                    guard rest.starts(with: Self.euro) else { return true }
+                    if hasUnit { return false }
+                    currency = .leadingEuro
+                    rest.removeFirst(Self.euro.count - 1)
                 }
                 rest.removeFirst()
             }
@@ -104,15 +104,18 @@ enum TypedNumber {
 
         /// Digits with separators, a point, an exponent; false when there is no digit.
         mutating func readDigits() -> Bool {
-            var sinceComma: Int?
+            var sinceComma = 3
             var digits = 0
+            var significant = 0
             while let byte = rest.first {
                 if byte >= .zero, byte <= UInt8(ascii: "9") {
-                    plain.append(byte)
+                    plain.append(significant < 15 ? byte : .zero)
                     digits += 1
-                    if !hasPoint { sinceComma = sinceComma.map { $0 + 1 } }
-                } else if byte == .comma, !hasPoint, digits > 0 {
-                    if let sinceComma, sinceComma != 3 { return false }
+                    if significant > 0 || byte != .zero { significant += 1 }
+                    if isGrouped, !hasPoint { sinceComma += 1 }
+                } else if byte == .comma, !hasPoint, significant > 0 {
+                    // At least three digits follow a comma: 1,2345 is 12345. No number starts with 0,.
+                    if sinceComma < 3 { return false }
                     sinceComma = 0
                     isGrouped = true
                 } else if byte == .point, !hasPoint {
@@ -123,7 +126,7 @@ enum TypedNumber {
                 }
                 rest.removeFirst()
             }
-            if let sinceComma, sinceComma != 3 { return false }
+            if sinceComma < 3 { return false }
             if hasPoint, plain.first == .point { plain.insert(.zero, at: 0) }
             if plain.last == .point { plain.removeLast() }
             return digits > 0 && readExponent()
@@ -147,28 +150,40 @@ enum TypedNumber {
             return true
         }
 
-        /// Percent and the closing parenthesis; false when anything else is left.
+        /// Percent, euro and the closing parenthesis in any order; false when anything else is left.
         mutating func readSuffix() -> Bool {
-            skipSpaces()
-            if take(UInt8(ascii: "%")) {
-                if isPercent || isCurrency { return false }
-                isPercent = true
-                skipSpaces()
+            var isOpen = isParenthesized
+            while let byte = rest.first {
+                switch byte {
+                case .space: break
+                case UInt8(ascii: ")"):
+                    if !isOpen { return false }
+                    isOpen = false
+                case UInt8(ascii: "%"):
+                    if hasUnit { return false }
+                    isPercent = true
+                default:
+                    if hasUnit || !rest.starts(with: Self.euro) { return false }
+                    currency = .trailingEuro
+                    rest.removeFirst(Self.euro.count - 1)
+                }
+                rest.removeFirst()
             }
-            if isParenthesized, !take(UInt8(ascii: ")")) { return false }
-            skipSpaces()
-            return rest.isEmpty
+            return !isOpen
         }
 
+        /// A point asks for two decimals even where no digit follows it.
         var formatCode: String? {
-            let hasDecimals = hasPoint && plain.contains(.point)
-            if isPercent { return hasDecimals ? "0.00%" : "0%" }
-            if isCurrency {
-                return hasDecimals ? "$#,##0.00_);[Red]($#,##0.00)" : "$#,##0_);[Red]($#,##0)"
-            }
             if hasExponent { return "0.00E+00" }
-            if isGrouped { return hasDecimals ? "#,##0.00" : "#,##0" }
-            return nil
+            if isPercent { return hasPoint ? "0.00%" : "0%" }
+            switch currency {
+            case .dollar: return hasPoint ? "$#,##0.00_);[Red]($#,##0.00)" : "$#,##0_);[Red]($#,##0)"
+            case .leadingEuro:
+                return hasPoint ? #"[$€-2]\ #,##0.00;[Red]\-[$€-2]\ #,##0.00"# : #"[$€-2]\ #,##0;[Red]\-[$€-2]\ #,##0"#
+            case .trailingEuro:
+                return hasPoint ? #"#,##0.00\ [$€-1];[Red]\-#,##0.00\ [$€-1]"# : #"#,##0\ [$€-1];[Red]\-#,##0\ [$€-1]"#
+            case .none: return isGrouped ? hasPoint ? "#,##0.00" : "#,##0" : nil
+            }
         }
     }
 }

@@ -5,11 +5,15 @@
 struct TypedTime {
     /// Days.
     let serial: Double
-    let formatCode: String
+    /// nil where minutes or seconds beyond 59 carry over, which Excel shows as a plain number.
+    let formatCode: String?
+    let hasFraction: Bool
 
     init?(_ items: [TypedDate.Item]) {
         var items = items
         var isAfternoon: Bool?
+        // A colon or a point may stand at the end: `5:`, `5:10:`, `5:10.`, `5:10 p.`
+        let tail = items.last == .colon || items.last == .point ? items.removeLast() : nil
         if case .meridiem(let value)? = items.last {
             isAfternoon = value
             items.removeLast()
@@ -25,7 +29,7 @@ struct TypedTime {
             case .number(let value, let length) where index % 2 == 0:
                 if index > 0, items[index - 1] == .point {
                     var scale = 1.0
-                    for _ in 0..<length { scale *= 10 }
+                    for _ in 0..<min(length, 9) { scale *= 10 }
                     // Excel reads times to the millisecond.
                     fraction = (Double(value) / scale * 1000).rounded() / 1000
                 } else {
@@ -38,12 +42,14 @@ struct TypedTime {
             default: return nil
             }
         }
-        if items.last == .colon {
-            // `5:` is five o'clock, `5:10:` ten past.
-            guard numbers.count <= 2 else { return nil }
-            numbers.append(0)
+        guard case .number? = items.last else { return nil }
+        if tail == .colon, isAfternoon == nil {
+            guard numbers.count <= 2, !hasFraction else { return nil }
+            // `5:` is five o'clock.
+            if numbers.count == 1 { numbers.append(0) }
         }
-        guard (numbers.count >= 2 || isAfternoon != nil && numbers.count == 1), numbers.count <= 3, items.last != .point
+        guard numbers.count >= 2 || isAfternoon != nil && numbers.count == 1, numbers.count <= 3,
+            tail != .point || !hasFraction
         else { return nil }
         self.init(numbers, fraction: fraction, hasFraction: hasFraction, isAfternoon: isAfternoon)
     }
@@ -52,10 +58,11 @@ struct TypedTime {
         // Two numbers with a fraction are minutes and seconds.
         var parts = hasFraction && numbers.count == 2 ? [0] + numbers : numbers
         while parts.count < 3 { parts.append(0) }
-        let countsHours = parts[0] >= 24
-        // One part may go beyond what a clock shows and carries over: `25:00`, `23:60:06`, and seconds in `14:300.5`.
-        let excess = (parts[0] > 23 ? 1 : 0) + (parts[1] > 59 ? 1 : 0) + (parts[2] > 59 ? 1 : 0)
-        guard parts.allSatisfy({ $0 <= 9999 }), excess <= 1, parts[2] < 60 || numbers.count == 2 else { return nil }
+        self.hasFraction = hasFraction
+        let countsHours = parts[0] > 23
+        // One part may go beyond what a clock shows and carries over: `25:00`, `23:60:06`, `0:00:60`, `14:300.5`.
+        let excess = (countsHours ? 1 : 0) + (parts[1] > 59 ? 1 : 0) + (parts[2] > 59 ? 1 : 0)
+        guard parts.allSatisfy({ $0 <= 9999 }), excess <= 1 else { return nil }
         if let isAfternoon {
             guard parts[0] <= 12, excess == 0 else { return nil }
             parts[0] = parts[0] % 12 + (isAfternoon ? 12 : 0)
@@ -65,8 +72,10 @@ struct TypedTime {
             formatCode = numbers.count == 3 ? "h:mm:ss AM/PM" : "h:mm AM/PM"
         } else if hasFraction {
             formatCode = "mm:ss.0"
-        } else if countsHours || serial >= 1 {
+        } else if countsHours {
             formatCode = "[h]:mm:ss"
+        } else if excess > 0 {
+            formatCode = nil
         } else {
             formatCode = numbers.count == 3 ? "h:mm:ss" : "h:mm"
         }

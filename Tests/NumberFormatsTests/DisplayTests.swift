@@ -19,6 +19,7 @@ struct DisplayTests {
             (3, "\"a\"0\"b\"", "a3b"), (-3, "\"a\"0\"b\"", "-a3b"), (5, "0_)", "5 "), (5, "*-0", "5"),
             (5, "\\#0", "#5"),
             (0.1 + 0.2, "0.00000000000000000", "0.30000000000000000"), (5551234, "###-####", "555-1234"),
+            (1, "#.#E+#", "1.E+0"), (12, "?.?E+?x?", "1.2E+ x1"), (1, ".", "."), (1234, "x.0", "x1234.0"),
             (1e20, "#,##0", "100,000,000,000,000,000,000"), (1.7976931348623157e308, "0.0E+0", "1.8E+308"),
         ] as [(Double, String, String)])
     func numbers(value: Double, code: String, text: String) {
@@ -33,7 +34,11 @@ struct DisplayTests {
             (100, "[>=100]\"big\";[<0]\"debt\";0", "big"), (-1, "[>=100]\"big\";[<0]\"debt\";0", "debt"),
             (-5, "[>=0]0;0", "5"), (-5, "[<-1]0.0;0", "5.0"), (-5, "[<100]0;0.0", "-5"), (7, "[=7]\"seven\"", "seven"),
             (8, "[=7]\"seven\"", "8"), (8, "[Color 12]0", "8"), (5, "0;0;0;\"text \"@", "5"),
-            (5, "\"text \"@", "5"),
+            (5, "\"text \"@", "5"), (-5, "[<-6]\"a\"0", "5"), (-5, "[<>-5]\"a\"0;\"b\"0", "b5"),
+            (-5, "[=-6]\"a\"0;\"b\"0", "-b5"), (-5, "[>2]\"a\"0;\"b\"0", "-b5"), (-5, "[>-3]\"a\"0;\"b\"0", "b5"),
+            (-5, "[<-6]\"a\"0;[>9]\"b\"0;\"c\"0", "-c5"), (-5, "[>=0]\"a\"0;[<=0]\"b\"0;\"c\"0", "-b5"),
+            (-5, "\"a\"0;[<3]\"b\"0;\"c\"0", "-b5"), (-5, "\"a\"0;[<0]\"b\"0;\"c\"0", "b5"),
+            (50, "[>99]0;[<9]0", "########"), (-5, "0;[<-9]0", "########"), (50, "[>99]0;[<9]0;@", "50"),
         ] as [(Double, String, String)])
     func sections(value: Double, code: String, text: String) {
         #expect(NumberFormat(code).text(for: value).text == text)
@@ -57,7 +62,15 @@ struct DisplayTests {
             (44444.5, "[$-F400]x", "12:00:00 PM"),
             (44444, "[$-fr-FR]dddd", "dimanche"), (44444, "[$-D000000]d", "๕"), (44444, "[DBNum1][$-804]d", "五"),
             (45000, "[$-D07041E]d mmmm bbbb", "๑๕ มีนาคม ๒๕๖๖"), (43600, "[$-411]ggge\"年\"", "令和1年"),
-            (43600, "[$-ja-JP-x-gannen]ggge\"年\"", "令和元年"),
+            (43600, "[$-ja-JP-x-gannen]ggge\"年\"", "令和元年"), (0, "B2yyyy-mm-dd", "1317-08-29"),
+            (1, "B2yyyy-mm-dd", "1317-08-29"), (59, "B2yyyy-mm-dd", "1317-10-28"), (61, "B2yyyy-mm-dd", "1317-10-29"),
+            (10_000, "B2yyyy-mm-dd", "1345-11-17"), (6501, "B2yyyy-mm-dd", "1336-01-02"),
+            (42_999, "B2d mmmm yyyy", "1 محرم 1439"),
+            (44_593, "[$-439]d mmmm yyyy mmmmm", "1 फरवरी 2022 फ"), (44_444, "[$-83C]dddd", "Dé Domhnaigh"),
+            (44_562, "[$-C07]mmmm", "Jänner"), (44_562, "[$-de-AT]mmm", "Jän"), (44_562, "[$-407]mmmm", "Januar"),
+            (44_562, "[$-C1A]mmmm", "јануар"), (44_562, "[$-sr-Latn-RS]mmmm", "januar"),
+            (44_562, "[$-101042A]mmmm", "Tháng 1"),
+            (44_444, "[$-zh-TW]ddd", "週日"), (44_444, "[$-804]ddd", "周日"), (44_562, "[$-no]mmmm", "januar"),
         ] as [(Double, String, String)])
     func dates(value: Double, code: String, text: String) {
         #expect(NumberFormat(code).text(for: value).text == text)
@@ -88,7 +101,8 @@ struct DisplayTests {
         "codes of nothing but brackets show as General",
         arguments: [
             (5, "[Red]", "5"), (-5.5, "[Color5]", "-5.5"), (1234, "[$-409]", "1234"), (5, "0;[Red]", "5"),
-            (-5, "0;[Red]", ""),
+            (-5, "0;[Red]", ""), (50, "[Red][<=100];[Blue][>100]", "50"), (150, "[Red][<=100];[Blue][>100]", "150"),
+            (0, "[=0];0", ""),
         ] as [(Double, String, String)])
     func bare(value: Double, code: String, text: String) {
         #expect(NumberFormat(code).text(for: value).text == text)
@@ -101,6 +115,8 @@ struct DisplayTests {
             (-0.001, "# ?/?", "-0    "), (2.75, "?/?", "11/4"), (0.26, "# ?/4", " 1/4"), (0.99, "# ?/4", "1    "),
             (100.5, "#,##0 ?/?", "100 1/2"), (12345.25, "#,##0 ?/4", "12,345 1/4"), (0.25, "#,##0 ?/4", "0 1/4"),
             (3.14159, "0/000", "355/113"), (1.5, "# 0/0", "1 1/2"), (2, "# 0/0", "2 0/1"),
+            (2.6667, "0 0/0z0", "2 2/3z0"), (2.6667, "0 ??/?z?", "2  2/3z "), (0.125, "# ?/?\"x\"0\"y\"", " 1/8x0y"),
+            (2, "# ?/?\"x\"0\"y\"", "2      y"),
         ] as [(Double, String, String)])
     func fractions(value: Double, code: String, text: String) {
         #expect(NumberFormat(code).text(for: value).text == text)
@@ -137,6 +153,13 @@ struct DisplayTests {
         for (code, text) in cases { #expect(NumberFormat(code).text(for: "abc").text == text, "\(code)") }
     }
 
+    @Test func `truth values are shown as the texts that name them`() {
+        for (code, text) in [("0", "TRUE"), ("@", "TRUE"), ("0;0;0;\"<\"@\">\"", "<TRUE>"), ("\"x\"@", "xTRUE")] {
+            #expect(NumberFormat(code).text(for: true).text == text, "\(code)")
+            #expect(TextFunction.text(for: true, formatCode: code) == text, "\(code)")
+        }
+    }
+
     @Test func `colours come from the section that applied`() {
         let format = NumberFormat("[Blue]0;[Red]0;[Color 12]0;[Green]@")
         #expect(format.text(for: 1).color == .blue)
@@ -155,7 +178,10 @@ struct DisplayTests {
 
     @Test(
         "codes that Excel refuses show as General",
-        arguments: ["[", "0;0;0;0;0", "mm###", "hh[m]", "0 d", "[foo]0", "ss.0000", "G3neral", "0_"])
+        arguments: [
+            "[", "0;0;0;0;0", "mm###", "hh[m]", "0 d", "[foo]0", "ss.0000", "G3neral", "0_", "mm%", "0/", "/0", "0E+",
+            "0;0;0;0", "0;0;0;d", "@;@", "[<1]0;[<2]0;[<3]0",
+        ])
     func refused(code: String) {
         #expect(!NumberFormat(code).isValid)
         #expect(NumberFormat(code).text(for: 1.5).text == "1.5")
