@@ -109,7 +109,7 @@ let package = Package(
         tests("HTTPServerTests", ["HTTPServer", "HTTPMessages"]),
         tests("DrivesTests", ["Drives", "SQLiteDrive", "CSQLite"]),
         tests("FormulasTests", ["Formulas", "Cells"]),
-        tests("NumberFormatsTests", ["NumberFormats", "Cells"]),
+        tests("NumberFormatsTests", ["NumberFormats", "Cells", "TestSupport"]),
         tests("WorkbooksTests", ["Workbooks", "Formulas", "Cells", "NumberFormats", "TestSupport"]),
         tests(
             "FunctionsTests", ["Functions", "Calculation", "Workbooks", "Formulas", "Cells", "NumberFormats"],

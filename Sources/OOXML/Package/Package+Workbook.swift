@@ -42,10 +42,7 @@ extension Package {
     /// The part that the package is about: where the relationship of type `officeDocument` leads, else the part that
     /// the content types call a workbook, else the one that has a workbook's usual name.
     func mainPart() throws(PackageError) -> PartName {
-        let relationships = try ownRelationships()
-        if let relationship = relationships.first(.officeDocument), let part = resolve(relationship, from: nil) {
-            return part
-        }
+        if let part = part(.officeDocument, try ownRelationships(), of: nil) { return part }
         let types = try contentTypes()
         if let part = parts.first(where: { types.overrides[$0].map(ContentType.workbooks.contains) ?? false }) {
             return part

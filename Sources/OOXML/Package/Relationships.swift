@@ -105,8 +105,9 @@ struct Relationships: Sendable, Sequence {
 }
 
 extension Package {
-    /// The part that the first relationship of a type leads to, of those that lead to one.
-    func part(_ type: RelationshipType, _ relationships: Relationships, of source: PartName) -> PartName? {
+    /// The part that the first relationship of a type leads to, of those of a part, or of the package when `source` is
+    /// nil, that lead to one.
+    func part(_ type: RelationshipType, _ relationships: Relationships, of source: PartName?) -> PartName? {
         for relationship in relationships where relationship.type == type {
             if let part = resolve(relationship, from: source) { return part }
         }

@@ -25,8 +25,8 @@ extension SpreadsheetFile {
 
     private func pivotTable(_ part: PartName, _ caches: inout [PartName: PivotCacheFields]) -> PivotTable? {
         guard let root = try? package.document(part).root,
-            let relationship = try? package.relationships(of: part).first(.pivotCacheDefinition),
-            let cachePart = package.resolve(relationship, from: part)
+            let relationships = try? package.relationships(of: part),
+            let cachePart = package.part(.pivotCacheDefinition, relationships, of: part)
         else { return nil }
         if caches[cachePart] == nil { caches[cachePart] = try? PivotCacheFields(cachePart, of: package, dates) }
         return caches[cachePart].flatMap { PivotTable(root, $0) }

@@ -9,8 +9,8 @@ extension SpreadsheetWriter {
     mutating func writeProperties() throws(PackageError) {
         let (names, oldNames) = (new.sheets.map(\.name), old.sheets.map(\.name))
         guard names != oldNames else { return }
-        guard let link = try package.ownRelationships().first(.extendedProperties),
-            let part = package.resolve(link, from: nil), let document = try? package.document(part),
+        guard let part = package.part(.extendedProperties, try package.ownRelationships(), of: nil),
+            let document = try? package.document(part),
             let pairs = document.root.child("HeadingPairs")?.children.first,
             let titles = document.root.child("TitlesOfParts")?.children.first,
             let count = pairs.children.dropFirst().first?.children.first, Int(count.text) == oldNames.count,

@@ -22,9 +22,7 @@ extension SpreadsheetWriter {
         }
         let owner = ReferenceEdit(follower: follower, places: .relationships, sheet: nil)
         follow(relationships, of: parts.workbook, &visited, owner)
-        if let link = try? package.ownRelationships().first(.extendedProperties),
-            let part = package.resolve(link, from: nil)
-        {
+        if let own = try? package.ownRelationships(), let part = package.part(.extendedProperties, own, of: nil) {
             follow(part, owner.at(.properties))
         }
     }

@@ -4,6 +4,7 @@
 import Synchronization
 import Workbooks
 
+/// Finds what to do from the workbook as it is when the change has its turn.
 typealias TaskChoice = @Sendable (Workbook) throws(WorkbookError) -> WorkbookTask
 
 /// A change on its way into a workbook, and in the end its outcome.
